@@ -1,0 +1,91 @@
+import { Command, CommanderError, Option } from 'commander';
+import { MachineError } from '../base/failure.ts';
+import { escapeInvisible } from '../base/text.ts';
+import { version } from '../base/version.ts';
+import type { BuildOptions } from './build.ts';
+import type { CheckOptions } from './check.ts';
+import type { ExplainOptions } from './explain.ts';
+import { Exit, type Io, UsageError } from './io.ts';
+
+const configOption = () =>
+  new Option('-c, --config <folder>', 'config folder (default: ./config, or the nearest folder above with a poolc.yaml)');
+const formatOption = () => new Option('--format <format>', 'format of the result').choices(['text', 'json']).default('text');
+
+/**
+ * The command line as a function: arguments and surroundings in, exit code out. Each command's code is loaded only when the
+ * command runs, so that help and mistakes answer at once.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<Exit> {
+  let exit: Exit = Exit.done;
+  const program = new Command('poolc')
+    .description('The compiler for cluster routing: team files to one control-plane config and Helm values per cluster.')
+    .version(version, '-V, --version', 'print the version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  program
+    .command('check')
+    .description('report all findings')
+    .addOption(configOption())
+    .action(async (options: CheckOptions) => {
+      const { runCheck } = await import('./check.ts');
+      exit = runCheck(options, io);
+    });
+  program
+    .command('build')
+    .description('compile the config folder to the out folder')
+    .addOption(configOption())
+    .option('-o, --out <folder>', 'folder to write to', 'out')
+    .addOption(formatOption())
+    .action(async (options: BuildOptions) => {
+      const { runBuild } = await import('./build.ts');
+      exit = runBuild(options, io);
+    });
+  program
+    .command('explain')
+    .description('say why a route, or a Helm value of a cluster, is what it is')
+    .argument('<words...>', 'project, domain and perhaps a workflow; with --cluster, one Helm path')
+    .addOption(configOption())
+    .option('--cluster <name>', 'explain a Helm value of this cluster')
+    .addOption(formatOption())
+    .action(async (words: string[], options: ExplainOptions) => {
+      const { runExplain } = await import('./explain.ts');
+      exit = runExplain(words, options, io);
+    });
+  program
+    .command('schema')
+    .description('print the JSON Schema of a kind of file')
+    .argument('<name>', 'poolc, pools, cluster or team')
+    .action(async (name: string) => {
+      const { runSchema } = await import('./schema.ts');
+      exit = runSchema(name, io);
+    });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    return failure(error, io);
+  }
+}
+
+/** What an exception means to the user: a wrong command line, a machine that failed, or a bug of ours. */
+function failure(error: unknown, { stderr, environment }: Io): Exit {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
+  if (error instanceof UsageError) {
+    stderr.write(`poolc: ${error.message}\n`);
+    return Exit.usage;
+  }
+  if (error instanceof MachineError) {
+    stderr.write(`poolc: ${error.message}\n`);
+    return Exit.failed;
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  stderr.write(`poolc: this is a bug in poolc; please report it: ${escapeInvisible(text).slice(0, 500)}\n`);
+  if (environment['POOLC_TRACE'] !== undefined && error instanceof Error) stderr.write(`${error.stack}\n`);
+  else stderr.write('Set POOLC_TRACE=1 to see where.\n');
+  return Exit.failed;
+}

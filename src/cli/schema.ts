@@ -1,0 +1,12 @@
+import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { jsonSchemaText, schemaNames } from '../model/json-schemas.ts';
+import { Exit, type Io, UsageError } from './io.ts';
+
+/** `poolc schema`: prints the JSON Schema of a kind of file, for editors. */
+export function runSchema(name: string, io: Io): Exit {
+  const known = schemaNames.find((each) => each === name);
+  if (known === undefined)
+    throw new UsageError(`Schema ${quote(name)} does not exist; there are ${quotedList(schemaNames)}.${didYouMean(name, schemaNames)}`);
+  io.stdout.write(jsonSchemaText(known));
+  return Exit.done;
+}

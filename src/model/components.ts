@@ -1,0 +1,70 @@
+import { sortedTexts } from '../base/collections.ts';
+import type { Pool } from './organization.ts';
+
+/** Pools and clusters that hang together, because pools share clusters: they can only have one metadata bucket. */
+export interface Component {
+  /** In the order of pools.yaml; never empty. */
+  readonly pools: readonly Pool[];
+  /** In byte order. */
+  readonly clusters: readonly string[];
+}
+
+/** The components of a pool map, in the order of their first pools. Two pools hang together when a chain of shared clusters joins them. */
+export function componentsOf(pools: readonly Pool[]): readonly Component[] {
+  const parent = pools.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parent[root] !== undefined && parent[root] !== root) root = parent[root] ?? root;
+    return root;
+  };
+  const firstPoolOf = new Map<string, number>();
+  pools.forEach((pool, index) => {
+    for (const { text } of pool.clusters) {
+      const other = firstPoolOf.get(text);
+      if (other === undefined) firstPoolOf.set(text, index);
+      else {
+        const [low, high] = [rootOf(other), rootOf(index)].sort((a, b) => a - b);
+        parent[high ?? 0] = low ?? 0;
+      }
+    }
+  });
+  const members = new Map<number, Pool[]>();
+  pools.forEach((pool, index) => {
+    const root = rootOf(index);
+    members.set(root, [...(members.get(root) ?? []), pool]);
+  });
+  return [...members.values()].map((group) => ({
+    pools: group,
+    clusters: sortedTexts(group.flatMap(({ clusters }) => clusters.map(({ text }) => text))),
+  }));
+}
+
+/** Two clusters that share no pool, although each shares one with a third: the proof that no buckets can satisfy a component. */
+export interface Witness {
+  readonly left: string;
+  readonly leftPool: Pool;
+  readonly middle: string;
+  readonly rightPool: Pool;
+  readonly right: string;
+}
+
+/**
+ * Looks for a witness in a component. Clusters of one pool share a bucket and clusters without a common pool must not,
+ * which can hold only if sharing a pool is transitive.
+ */
+export function contradictionIn({ pools, clusters }: Component): Witness | undefined {
+  if (pools.length < 2) return undefined;
+  const membersOf = new Map(pools.map((pool) => [pool, new Set(pool.clusters.map(({ text }) => text))]));
+  const poolsOf = (cluster: string): readonly Pool[] => pools.filter((pool) => membersOf.get(pool)?.has(cluster));
+  for (const middle of clusters) {
+    const around = poolsOf(middle);
+    for (const leftPool of around)
+      for (const rightPool of around)
+        for (const left of membersOf.get(leftPool) ?? []) {
+          const shared = poolsOf(left);
+          for (const right of membersOf.get(rightPool) ?? [])
+            if (!shared.some((pool) => membersOf.get(pool)?.has(right))) return { left, leftPool, middle, rightPool, right };
+        }
+  }
+  return undefined;
+}

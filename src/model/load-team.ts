@@ -1,0 +1,61 @@
+import { type Diagnostic, finding } from '../base/diagnostic.ts';
+import { entryOf, type SyntaxNode, type SyntaxTree, spanOf } from '../syntax/tree.ts';
+import { decode } from './decode.ts';
+import { type Name, nameAt, namesAt, type Reader } from './located.ts';
+import { wrongType } from './model-rules.ts';
+import type { Mapping } from './organization.ts';
+import { attributeDocument, attributeKeys, teamDocument } from './team-file.ts';
+
+/** What one document under teams/ says. */
+export interface TeamStatements {
+  readonly team: string;
+  readonly owners: readonly Name[];
+  readonly projects: readonly Name[];
+  readonly declaredNames: readonly Name[];
+  readonly mappings: readonly Mapping[];
+}
+
+/** Whether a document is an attribute file: told by its keys, since those of the two documents differ. */
+export function isAttributeDocument(root: SyntaxNode): boolean {
+  if (root.kind !== 'map') return false;
+  const attributes = root.entries.filter(({ key }) => attributeKeys.has(key.text)).length;
+  const others = root.entries.filter(({ key }) => key.text in teamDocument.shape).length;
+  return attributes > others;
+}
+
+/** The statements of one document of a team's file, or nothing and the findings that say why. */
+export function loadTeamDocument(tree: SyntaxTree, team: string, diagnostics: Diagnostic[]): TeamStatements | undefined {
+  const { file, root } = tree;
+  if (root.kind !== 'map') {
+    const message = 'A document under teams/ takes a map: a team document, or an attribute file.';
+    diagnostics.push(finding(wrongType, spanOf(file, root), message));
+    return undefined;
+  }
+  const reader: Reader = { file, diagnostics };
+  if (isAttributeDocument(root)) {
+    if (decode(file, root, attributeDocument, diagnostics) === undefined) return undefined;
+    return { team, owners: [], projects: [], declaredNames: [], mappings: expand(reader, root, team) };
+  }
+  if (decode(file, root, teamDocument, diagnostics) === undefined) return undefined;
+  const mappings = entryOf(root, 'mappings')?.value;
+  return {
+    team,
+    owners: namesAt(reader, root, 'owners'),
+    projects: namesAt(reader, root, 'projects'),
+    declaredNames: namesAt(reader, root, 'team'),
+    mappings: mappings?.kind === 'list' ? mappings.items.flatMap((item) => expand(reader, item, team)) : [],
+  };
+}
+
+/** Every combination that one mapping covers: projects × domains (× workflows), in the order written. */
+function expand(reader: Reader, node: SyntaxNode, team: string): readonly Mapping[] {
+  const clusterPoolName = nameAt(reader, node, 'clusterPoolName');
+  if (!clusterPoolName) return [];
+  const workflowNames = namesAt(reader, node, 'workflow');
+  const workflows: readonly (Name | undefined)[] = workflowNames.length > 0 ? workflowNames : [undefined];
+  return namesAt(reader, node, 'project').flatMap((project) =>
+    namesAt(reader, node, 'domain').flatMap((domain) =>
+      workflows.map((workflow) => ({ team, project, domain, workflow, clusterPoolName })),
+    ),
+  );
+}

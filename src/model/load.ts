@@ -1,0 +1,111 @@
+import { groupBy, sortedBy } from '../base/collections.ts';
+import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagnostic.ts';
+import { fileSpan } from '../base/span.ts';
+import { quote } from '../base/text.ts';
+import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
+import type { FileKind } from '../source/layout.ts';
+import { readYaml } from '../syntax/read-yaml.ts';
+import type { SyntaxTree } from '../syntax/tree.ts';
+import { link } from './link.ts';
+import { loadCluster } from './load-cluster.ts';
+import { loadLayer } from './load-layer.ts';
+import { loadPools } from './load-pools.ts';
+import { defaultFileSize, defaultSettings, loadSettings } from './load-settings.ts';
+import { loadTeamDocument, type TeamStatements } from './load-team.ts';
+import { duplicateLayer } from './model-rules.ts';
+import type { HelmLayer, Organization, Part, Team } from './organization.ts';
+import { teamOf } from './team-of.ts';
+
+const partOf: Readonly<Record<FileKind, Part>> = {
+  settings: 'settings',
+  pools: 'pools',
+  cluster: 'clusters',
+  'helm-layer': 'helm',
+  'helm-pool-layer': 'helm',
+  team: 'teams',
+};
+
+/**
+ * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error
+ * makes its part incomplete, and what the other files say is still there to be judged.
+ */
+export function load({ files, broken, unclaimed }: ConfigFiles): Checked<Organization> {
+  const diagnostics: Diagnostic[] = [];
+  const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
+  let maximumBytes = defaultFileSize;
+
+  /** What one kind of file says, one item for each document that could be decoded. */
+  function loadAll<T>(part: Part, decode: (tree: SyntaxTree, found: Diagnostic[]) => T | undefined): readonly T[] {
+    const items: T[] = [];
+    for (const file of files) {
+      if (partOf[file.kind] !== part) continue;
+      const trees = readFile(file, maximumBytes);
+      const found: Diagnostic[] = [...trees.diagnostics];
+      for (const tree of trees.value) {
+        const item = decode(tree, found);
+        if (item !== undefined) items.push(item);
+      }
+      if (hasErrors(found)) incomplete.add(part);
+      diagnostics.push(...found);
+    }
+    return items;
+  }
+
+  const [settings] = loadAll('settings', loadSettings);
+  if (!settings) incomplete.add('settings');
+  maximumBytes = settings?.limits.fileSize ?? defaultFileSize;
+  const [pools] = loadAll('pools', loadPools);
+  if (!pools) incomplete.add('pools');
+  const clusters = loadAll('clusters', loadCluster);
+  const layers = loadAll('helm', loadLayer);
+  const statements = loadAll('teams', (tree, found) => loadTeamDocument(tree, teamOf(tree.file.path), found));
+  diagnostics.push(...duplicateLayers(layers));
+  const parts = {
+    settings: settings ?? defaultSettings(),
+    pools: pools ?? [],
+    clusters,
+    hasClusterFiles: [...files, ...broken].some(({ kind }) => kind === 'cluster'),
+    teams: teamsOf(files, statements),
+    mappings: statements.flatMap(({ mappings }) => mappings),
+    layers,
+    unclaimedFiles: unclaimed.map((path) => ({ path, text: '' })),
+    incomplete,
+  };
+  return { value: { ...parts, links: link(parts) }, diagnostics };
+}
+
+const readFile = ({ kind, source }: ConfigFile, maximumBytes: number): Checked<readonly SyntaxTree[]> =>
+  readYaml(source, {
+    dialect: partOf[kind] === 'helm' ? 'helm' : 'strict',
+    severalDocuments: kind === 'team',
+    maximumBytes,
+  });
+
+/** Teams, each with the statements of all its files: a file and a folder of one name are one team. */
+function teamsOf(files: readonly ConfigFile[], statements: readonly TeamStatements[]): readonly Team[] {
+  const names = new Set(files.filter(({ kind }) => kind === 'team').map(({ source }) => teamOf(source.path)));
+  const ofTeam = groupBy(statements, ({ team }) => team);
+  const teams = [...names].map((name): Team => {
+    const said = ofTeam.get(name) ?? [];
+    return {
+      name,
+      owners: said.flatMap(({ owners }) => owners),
+      projects: said.flatMap(({ projects }) => projects),
+      declaredNames: said.flatMap(({ declaredNames }) => declaredNames),
+    };
+  });
+  return sortedBy(teams, ({ name }) => name);
+}
+
+/** `helm/aws.yaml` and `helm/aws.yml` would be one layer written twice. */
+function duplicateLayers(layers: readonly HelmLayer[]): readonly Diagnostic[] {
+  const same = groupBy(layers, ({ kind, name }) => `${kind} ${name}`);
+  return [...same.values()].flatMap(([first, ...others]) =>
+    others.map(({ file, name }) =>
+      finding(duplicateLayer, fileSpan(file), `The layer ${quote(name)} is written in two files.`, {
+        related: first ? [{ message: 'the other file', span: fileSpan(first.file) }] : [],
+        help: duplicateLayer.fix,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { type Checked, hasErrors, sortDiagnostics } from './base/diagnostic.ts';
+import { compile } from './compile/compile.ts';
+import type { Compiled } from './compile/compiled.ts';
+import type { Artifact } from './emit/artifact.ts';
+import { emit } from './emit/emit.ts';
+import { emitManifest } from './emit/manifest.ts';
+import { load } from './model/load.ts';
+import type { Organization } from './model/organization.ts';
+import { judge } from './rules/judge.ts';
+import type { ConfigFiles } from './source/config-files.ts';
+
+/** What a build makes of a repository without errors. */
+export interface Build {
+  readonly organization: Organization;
+  readonly compiled: Compiled;
+  /** Every generated file, the manifest last. */
+  readonly artifacts: readonly Artifact[];
+}
+
+/** text → tree → model → findings: reads everything, judges everything, reports everything. */
+export function check(read: Checked<ConfigFiles>): Checked<Organization> {
+  const loaded = load(read.value);
+  const found = judge(loaded.value);
+  return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
+}
+
+/** … → compiled → bytes. With an error there is nothing to write: half a configuration is a wrong one. */
+export function build(read: Checked<ConfigFiles>): Checked<Build | undefined> {
+  const { value: organization, diagnostics } = check(read);
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const compiled = compile(organization);
+  const artifacts = emit(compiled);
+  const manifest = emitManifest(artifacts, read.value.files, organization.settings);
+  return { value: { organization, compiled, artifacts: [...artifacts, manifest] }, diagnostics };
+}

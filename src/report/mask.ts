@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { SourceFile, Span } from '../base/span.ts';
+
+/** What stands in an excerpt where the source holds a secret. */
+const mask = '•';
+
+/** Covers secrets in the texts of files, so that no excerpt can show one, whatever finding it is about. */
+export type Masked = (span: Span) => Span;
+
+/** Texts with the form of well-known keys: AWS access keys, PEM blocks, tokens of GitHub and Slack, JSON web tokens. */
+const looksLikeKey =
+  /\b(?:AKIA|ASIA)[A-Z0-9]{12,}|-----BEGIN[^-]*PRIVATE KEY-----[\s\S]*?(?:-----END[^-]*-----|$)|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bxox[a-z]-[\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g;
+
+/** Values of keys that are called like secrets, on their line; a key that only names a Secret holds none. */
+const secretKey =
+  /(?<=(?:secret|secret_?key|access_?key|password|password_?plain_?text|shared_?key|private_?key|client_?secret|token)["']?\s*:[ \t]+)(?![[{&*|>#])[^\s#,}\]][^#\n]*/gi;
+
+const cover = (text: string): string => text.replace(/[^\n]/gu, mask);
+
+/** Masks the places of the findings that are about secrets, and everything that looks like one. Offsets stay as they are. */
+export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
+  const secrets = diagnostics.filter(({ rule }) => rule === 'secret-in-plain-text').map(({ span }) => span);
+  const covered = new Map<SourceFile, SourceFile>();
+  return (span) => {
+    const known = covered.get(span.file);
+    const file = known ?? coverFile(span.file, secrets.filter((secret) => secret.file === span.file));
+    covered.set(span.file, file);
+    return { ...span, file };
+  };
+}
+
+function coverFile(file: SourceFile, secrets: readonly Span[]): SourceFile {
+  let text = file.text.replace(looksLikeKey, coverUnits).replace(secretKey, coverUnits);
+  for (const { start, end } of secrets) text = text.slice(0, start) + coverUnits(text.slice(start, end)) + text.slice(end);
+  return { path: file.path, text };
+}
+
+/** One mask for each UTF-16 unit, so that offsets behind the secret stay right. */
+const coverUnits = (text: string): string => [...text].map((character) => cover(character).repeat(character.length)).join('');

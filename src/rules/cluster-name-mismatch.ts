@@ -1,0 +1,35 @@
+import { quote } from '../base/text.ts';
+import { baseNameOf } from '../source/layout.ts';
+import { exampleCluster } from './example-files.ts';
+import type { Rule } from './rule.ts';
+
+export const clusterNameMismatch: Rule = {
+  id: 'cluster-name-mismatch',
+  severity: 'error',
+  fixed: true,
+  needs: [],
+  summary: 'A cluster file is named after its cluster.',
+  why: 'A file that was copied and not fully edited would write the values of one cluster under the name of another.',
+  fix: 'Correct clusterName, or rename the file.',
+  example: {
+    wrong: {
+      'pools.yaml': 'default: [cluster-2]\n',
+      'clusters/cluster-1.yaml': exampleCluster({ clusterName: '[|cluster-2|]', bucketName: 'acme-data' }),
+    },
+    right: {
+      'pools.yaml': 'default: [cluster-2]\n',
+      'clusters/cluster-2.yaml': exampleCluster({ clusterName: 'cluster-2', bucketName: 'acme-data' }),
+    },
+  },
+  *check({ clusters }) {
+    for (const { name, file } of clusters) {
+      const expected = baseNameOf(file.path);
+      if (name.text !== expected)
+        yield {
+          span: name.span,
+          message: `Cluster ${quote(name.text)} stands in a file that is named after ${quote(expected)}.`,
+          help: `Write ${quote(expected)}, or rename the file to ${quote(`${name.text}.yaml`)}.`,
+        };
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { quote } from '../base/text.ts';
+import { sameSubject, subjectOf } from './mapping-text.ts';
+import type { Rule } from './rule.ts';
+
+const attributes = (pool: string): string => `domain: production\nproject: vision\nclusterPoolName: ${pool}\n`;
+const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
+
+export const conflictingMapping: Rule = {
+  id: 'conflicting-mapping',
+  severity: 'error',
+  fixed: true,
+  needs: [],
+  summary: 'One piece of work is mapped to one pool.',
+  why: 'The control plane keeps the mapping that was applied last, so the order of two commands would decide where work runs.',
+  fix: 'Keep one of the mappings.',
+  example: {
+    wrong: {
+      'pools.yaml': pools,
+      'teams/ml/a.yaml': attributes('default'),
+      'teams/ml/b.yaml': attributes('[|gpu-b|]'),
+    },
+    right: { 'pools.yaml': pools, 'teams/ml/b.yaml': attributes('gpu-b') },
+  },
+  *check(organization) {
+    for (const [first, ...others] of sameSubject(organization)) {
+      if (!first) continue;
+      for (const { clusterPoolName: other } of others)
+        if (other.text !== first.clusterPoolName.text)
+          yield {
+            span: other.span,
+            message: `${subjectOf(first)} is mapped to pool ${quote(other.text)} here and to ${quote(first.clusterPoolName.text)} elsewhere.`,
+            related: [{ message: `mapped to ${quote(first.clusterPoolName.text)} here`, span: first.clusterPoolName.span }],
+            help: 'Keep one of the two mappings.',
+          };
+    }
+  },
+};

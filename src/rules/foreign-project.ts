@@ -1,0 +1,34 @@
+import { quote } from '../base/text.ts';
+import { exampleTeam } from './example-files.ts';
+import type { Rule } from './rule.ts';
+
+const otherTeam = (project: string): string => `domain: production\nproject: ${project}\nclusterPoolName: default\n`;
+
+export const foreignProject: Rule = {
+  id: 'foreign-project',
+  severity: 'error',
+  fixed: true,
+  // The claim that makes a project the team's own may stand in the file that is broken.
+  needs: ['teams'],
+  summary: 'A team maps only projects that no other team claims.',
+  why: "One team's file would silently move another team's production work.",
+  fix: "Move the mapping to the owner's file, or change who claims the project.",
+  example: {
+    wrong: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b/critical.yaml': otherTeam('[|vision|]') },
+    right: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b/critical.yaml': otherTeam('search') },
+  },
+  *check({ mappings, links }) {
+    const seen = new Set<unknown>();
+    for (const { team, project } of mappings) {
+      const [owner, ...others] = links.claimsOnProject.get(project.text) ?? [];
+      if (!owner || seen.has(project) || [owner, ...others].some((claim) => claim.team === team)) continue;
+      seen.add(project);
+      yield {
+        span: project.span,
+        message: `Project ${quote(project.text)} belongs to team ${quote(owner.team)}; team ${quote(team)} may not map it.`,
+        related: [{ message: `claimed by team ${quote(owner.team)} here`, span: owner.project.span }],
+        help: `Move the mapping to a file of team ${quote(owner.team)}.`,
+      };
+    }
+  },
+};

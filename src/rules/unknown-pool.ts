@@ -1,0 +1,29 @@
+import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { exampleTeam } from './example-files.ts';
+import type { Rule } from './rule.ts';
+
+const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
+
+export const unknownPool: Rule = {
+  id: 'unknown-pool',
+  severity: 'error',
+  fixed: true,
+  needs: ['pools'],
+  summary: 'A mapping names a pool that pools.yaml declares.',
+  why: 'The control plane stores any name unchecked; runs then fail with "no clusters found", or land where nobody expects them.',
+  fix: 'Correct the name, or declare the pool in pools.yaml.',
+  example: {
+    wrong: { 'pools.yaml': pools, 'teams/ml.yaml': exampleTeam('vision', '[|gpu-bb|]') },
+    right: { 'pools.yaml': pools, 'teams/ml.yaml': exampleTeam('vision', 'gpu-b') },
+  },
+  *check({ mappings, links }) {
+    const names = [...links.poolNamed.keys()];
+    for (const { text, span } of new Set(mappings.map(({ clusterPoolName }) => clusterPoolName)))
+      if (!links.poolNamed.has(text))
+        yield {
+          span,
+          message: `Pool ${quote(text)} does not exist.${didYouMean(text, names)}`,
+          help: `pools.yaml declares ${quotedList(names)}.`,
+        };
+  },
+};

@@ -1,0 +1,18 @@
+import type { SourceFile } from '../base/span.ts';
+import type { FileKind } from './layout.ts';
+
+/** A file that a glob claims. */
+export interface ConfigFile {
+  readonly kind: FileKind;
+  readonly source: SourceFile;
+}
+
+/** All that a config folder holds, wherever it was read from: a disk, a git revision, a test. */
+export interface ConfigFiles {
+  /** Files with their text, sorted by the bytes of their paths. */
+  readonly files: readonly ConfigFile[];
+  /** Claimed files whose text could not be had; each has an error among the findings. */
+  readonly broken: readonly ConfigFile[];
+  /** Paths that look like configuration although no glob claims them. */
+  readonly unclaimed: readonly string[];
+}

@@ -1,0 +1,51 @@
+import type { RuleDescription } from '../base/diagnostic.ts';
+
+/** What is found about files as such, before their content is read. */
+
+export const missingFile: RuleDescription = {
+  id: 'missing-file',
+  severity: 'error',
+  summary: 'A config folder holds poolc.yaml and pools.yaml.',
+  why: 'Without them nothing says which organization and which pools exist, so nothing can be compiled.',
+  fix: 'Write the file, or name the right folder with --config.',
+};
+
+export const emptyGlob: RuleDescription = {
+  id: 'empty-glob',
+  severity: 'error',
+  summary: 'A folder that exists (clusters/, helm/, teams/) holds at least one file that is read.',
+  why: 'A folder that suddenly yields nothing is a lost or misnamed tree, and would read as "delete everything".',
+  fix: 'Add the files, correct their ending to .yaml or .yml, or delete the folder.',
+};
+
+export const unreadableFile: RuleDescription = {
+  id: 'unreadable-file',
+  severity: 'error',
+  summary: 'Every file of the config folder is a plain file that can be read.',
+  why: 'A file that cannot be read would otherwise look like one that was deleted, together with its mappings.',
+  fix: 'Give read permission, replace a link by the file it points to, or remove the entry.',
+};
+
+export const notUtf8: RuleDescription = {
+  id: 'not-utf-8',
+  severity: 'error',
+  summary: 'A file is UTF-8 text.',
+  why: 'Bytes in another encoding read as other characters, and two different names can read as the same one.',
+  fix: 'Save the file as UTF-8.',
+};
+
+export const fileTooLarge: RuleDescription = {
+  id: 'file-too-large',
+  severity: 'error',
+  summary: 'A file stays below the limits on bytes, tokens and nesting.',
+  why: 'A file of a few kilobytes can keep a YAML reader busy for minutes or abort the whole process.',
+  fix: 'Split the file; limits.fileSize in poolc.yaml raises the limit on bytes up to 10MiB.',
+};
+
+export const sourceRules: readonly RuleDescription[] = [
+  missingFile,
+  emptyGlob,
+  unreadableFile,
+  notUtf8,
+  fileTooLarge,
+];

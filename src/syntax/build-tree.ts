@@ -1,0 +1,143 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
+import type { SourceFile } from '../base/span.ts';
+import { quote } from '../base/text.ts';
+import { fileTooLarge } from '../source/source-rules.ts';
+import { mergedEntries } from './merge-keys.ts';
+import { keyIdentity } from './scalars.ts';
+import { duplicateKey, yamlFeature, yamlSyntax } from './syntax-rules.ts';
+import { type MapEntry, type ScalarNode, type SyntaxNode, spanOf } from './tree.ts';
+
+/**
+ * How a file may be written. `strict`: poolc's own files, plain YAML only.
+ * `helm`: Helm's layers, where anchors, aliases and merge keys mean what they mean to Helm.
+ */
+export type Dialect = 'strict' | 'helm';
+
+/** Nodes that a document may have once its aliases are written out, against small files that unfold to huge ones. */
+const maximumNodes = 200_000;
+
+const scalar = (text: string, plain: boolean, start: number, end: number): ScalarNode => ({
+  kind: 'scalar',
+  text,
+  plain,
+  start,
+  end,
+});
+
+/**
+ * One document of the library as a tree of ours. Every feature that the dialect refuses, every key that is no text and
+ * every key that stands twice is a finding at its place; the guard has bounded the depth of the recursion.
+ */
+export function buildTree(file: SourceFile, document: Document.Parsed, dialect: Dialect): Checked<SyntaxNode> {
+  const diagnostics: Diagnostic[] = [];
+  const anchors = new Map<string, { readonly node: SyntaxNode; readonly size: number }>();
+  let nodes = 0;
+
+  const report = (rule: typeof yamlFeature, start: number, end: number, message: string, help?: string): void => {
+    diagnostics.push(finding(rule, { file, start, end }, message, { help }));
+  };
+
+  function build(node: Node | null, fallback: number): SyntaxNode {
+    nodes++;
+    if (node === null) return scalar('', true, fallback, fallback);
+    const [start, end] = node.range ?? [fallback, fallback];
+    if (isAlias(node)) return buildAlias(node.source, start, end);
+    refuseProperties(node, start);
+    const before = nodes;
+    const built = buildContent(node, start, end);
+    if ('anchor' in node && node.anchor !== undefined)
+      anchors.set(node.anchor, { node: built, size: nodes - before + 1 });
+    return built;
+  }
+
+  function buildContent(node: Node, start: number, end: number): SyntaxNode {
+    if (isSeq<Node>(node)) {
+      const items = node.items.map((item) => build(item, start));
+      return { kind: 'list', items, start, end: items.at(-1)?.end ?? end };
+    }
+    if (isMap<Node, Node>(node)) return buildMap(node.items, start, end, node.flow === true);
+    if (isScalar(node)) {
+      const plain = node.type === 'PLAIN' && node.tag === undefined;
+      return scalar(String(node.value ?? ''), plain, start, end);
+    }
+    return scalar('', true, start, end);
+  }
+
+  function buildMap(pairs: readonly Pair<Node, Node>[], start: number, end: number, flow: boolean): SyntaxNode {
+    const own: MapEntry[] = [];
+    const merges: MapEntry[] = [];
+    const seen = new Map<string, MapEntry>();
+    for (const pair of pairs) {
+      const keyNode = build(pair.key, start);
+      const value = build(pair.value, keyNode.end);
+      if (keyNode.kind !== 'scalar') {
+        report(yamlFeature, keyNode.start, keyNode.end, `A key is a ${keyNode.kind} here; keys are plain texts.`);
+        continue;
+      }
+      const entry = { key: keyNode, value };
+      if (isMergeKey(keyNode) && dialect === 'helm') merges.push(entry);
+      else if (keepKey(entry, seen)) own.push(entry);
+    }
+    const last = own.at(-1)?.value.end ?? end;
+    const merged = mergedEntries(own, merges);
+    for (const { start: from, end: to, message } of merged.problems) report(yamlSyntax, from, to, message);
+    return { kind: 'map', entries: merged.entries, start, end: flow ? end : Math.max(last, start) };
+  }
+
+  /** Whether a key is usable and new in its map; reports why not. */
+  function keepKey(entry: MapEntry, seen: Map<string, MapEntry>): boolean {
+    const { key } = entry;
+    if (isMergeKey(key)) {
+      report(yamlFeature, key.start, key.end, 'The merge key "<<" is not available here.', yamlFeature.fix);
+      return false;
+    }
+    if (key.text === '__proto__') {
+      report(yamlFeature, key.start, key.end, 'The key "__proto__" is not available.');
+      return false;
+    }
+    const identity = keyIdentity(key);
+    const first = seen.get(identity);
+    seen.set(identity, first ?? entry);
+    if (!first) return true;
+    const related = [{ message: 'first here', span: spanOf(file, first.key) }];
+    diagnostics.push(finding(duplicateKey, spanOf(file, key), `The key ${quote(key.text)} stands twice.`, { related }));
+    return false;
+  }
+
+  function buildAlias(name: string, start: number, end: number): SyntaxNode {
+    if (dialect === 'strict') {
+      report(yamlFeature, start, end, `The alias ${quote(`*${name}`)} is not available here.`, yamlFeature.fix);
+      return scalar('', true, start, end);
+    }
+    const target = anchors.get(name);
+    if (!target) {
+      report(yamlSyntax, start, end, `No anchor ${quote(`&${name}`)} stands before this alias.`);
+      return scalar('', true, start, end);
+    }
+    const before = nodes;
+    nodes += target.size;
+    if (nodes <= maximumNodes) return target.node;
+    if (before <= maximumNodes)
+      report(fileTooLarge, start, end, `The file unfolds to more than ${maximumNodes} values with this alias.`);
+    return scalar('', true, start, end);
+  }
+
+  function refuseProperties(node: Node, start: number): void {
+    const helmKnowsTag = dialect === 'helm' && helmTags.has(node.tag ?? '');
+    if (node.tag !== undefined && !helmKnowsTag)
+      report(yamlFeature, start, start + 1, `The tag ${quote(node.tag)} is not available.`, 'Quote a text, or leave the tag out.');
+    if (dialect === 'strict' && 'anchor' in node && node.anchor !== undefined) {
+      const at = Math.max(0, file.text.lastIndexOf(`&${node.anchor}`, start));
+      const end = at + node.anchor.length + 1;
+      report(yamlFeature, at, end, `The anchor ${quote(`&${node.anchor}`)} is not available here.`, yamlFeature.fix);
+    }
+  }
+
+  return { value: build(document.contents, 0), diagnostics };
+}
+
+/** Tags of the failsafe schema, which say what the library reads anyway; `!!str` keeps a plain text from being a number. */
+const helmTags = new Set(['str', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+
+const isMergeKey = (key: ScalarNode): boolean => key.plain && key.text === '<<';
