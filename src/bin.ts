@@ -20,5 +20,6 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: output(process.stderr),
   workingFolder: process.cwd(),
   environment: process.env,
+  process,
   elapsed: () => performance.now(),
 });

@@ -25,7 +25,7 @@ export function runBuild(options: BuildOptions, io: Io): Exit {
   const { value: built, diagnostics } = build(readFolder(folder.absolutePath));
   const exit = reportFindings(diagnostics, folder, io);
   if (!built) return exit;
-  const result = writeArtifacts(out, built.artifacts);
+  const result = writeArtifacts(out, built.artifacts, { process: io.process });
   if (result.kind === 'refused') {
     if (result.reason !== 'removes-every-values-file') throw new MachineError(result.message);
     io.stderr.write(`poolc: ${result.message}\n`);

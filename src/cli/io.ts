@@ -1,3 +1,5 @@
+import type { ThisProcess } from '../publish/lock-holder.ts';
+
 /** A stream for text, and whether a person reads it on a terminal. */
 export interface Output {
   write(text: string): void;
@@ -11,6 +13,8 @@ export interface Io {
   /** The folder that relative paths start from. */
   readonly workingFolder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Which process this is, for the lock on the out folder. */
+  readonly process: ThisProcess;
   /** Milliseconds since some fixed moment, for durations only. */
   readonly elapsed: () => number;
 }

@@ -1,5 +1,5 @@
 import { quote } from '../base/text.ts';
-import { sameSubject, subjectOf } from './mapping-text.ts';
+import { sameSubject, subjectOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 const attributes = (pool: string): string => `domain: production\nproject: vision\nclusterPoolName: ${pool}\n`;

@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { distinctSpan, sameSubject, subjectOf } from './mapping-text.ts';
+import { distinctSpan, sameSubject, subjectOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateMapping: Rule = {

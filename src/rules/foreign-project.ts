@@ -1,5 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
+import { foreignClaim } from './ownership.ts';
 import type { Rule } from './rule.ts';
 
 const otherTeam = (project: string): string => `domain: production\nproject: ${project}\nclusterPoolName: default\n`;
@@ -19,9 +20,10 @@ export const foreignProject: Rule = {
   },
   *check({ mappings, links }) {
     const seen = new Set<unknown>();
-    for (const { team, project } of mappings) {
-      const [owner, ...others] = links.claimsOnProject.get(project.text) ?? [];
-      if (!owner || seen.has(project) || [owner, ...others].some((claim) => claim.team === team)) continue;
+    for (const mapping of mappings) {
+      const { team, project } = mapping;
+      const owner = foreignClaim(links, mapping);
+      if (!owner || seen.has(project)) continue;
       seen.add(project);
       yield {
         span: project.span,

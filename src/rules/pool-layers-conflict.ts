@@ -4,6 +4,8 @@ import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
 const files = {
+  'poolc.yaml':
+    'organization: acme\ncontrolPlaneHost: acme.us-west-2.union.ai\nchart: {version: 2026.8.3}\nrules: {overlapping-pools: off}\n',
   'pools.yaml': 'default: [cluster-1]\ngpu: [cluster-1]\n',
   'clusters/cluster-1.yaml': exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' }),
   'helm/pools/default.yaml': 'proxy: {replicas: 1}\n',
