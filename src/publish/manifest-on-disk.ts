@@ -15,6 +15,9 @@ export interface ListedFile {
   readonly size: number;
 }
 
+/** Many times what a build of 100,000 files needs. */
+const largestManifest = 256 * 1024 * 1024;
+
 /** Files of the last build by path. */
 export type ListedFiles = ReadonlyMap<string, ListedFile>;
 
@@ -33,6 +36,7 @@ export function readManifest(outFolder: string, lookUp: LookUp): ManifestOnDisk 
   const entry = lookUp(manifestName);
   if (entry.kind === 'absent') return entry;
   if (entry.kind === 'obstacle') return { kind: 'damaged', why: `it is ${entry.what}` };
+  if (entry.size > largestManifest) return { kind: 'damaged', why: 'it is larger than any manifest' };
   const bytes = readRegularFile(join(outFolder, manifestName));
   return bytes === undefined ? { kind: 'absent' } : parseManifest(bytes);
 }

@@ -19,6 +19,10 @@ export const parentOf = (path: string): string => path.slice(0, Math.max(0, path
 /** The folders that hold a path, the nearest first, up to the out folder itself (the empty path). */
 export function foldersAbove(path: string): readonly string[] {
   const folders: string[] = [];
-  for (let folder = path; folder !== ''; ) folders.push((folder = parentOf(folder)));
+  let folder = path;
+  while (folder !== '') {
+    folder = parentOf(folder);
+    folders.push(folder);
+  }
   return folders;
 }

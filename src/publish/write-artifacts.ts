@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BugError, MachineError } from '../base/failure.ts';
 import type { Artifact } from '../emit/artifact.ts';
 import { applyJournal } from './apply-journal.ts';
@@ -71,7 +70,7 @@ function publish(outFolder: string, { writes, deletes, listed }: WritePlan): voi
     );
     writeJournal(outFolder, journal);
   } catch (error) {
-    removeJournal(outFolder);
+    discard(outFolder);
     throw error;
   }
   try {
@@ -82,6 +81,13 @@ function publish(outFolder: string, { writes, deletes, listed }: WritePlan): voi
     throw new MachineError(`${error.message} ${rest}`, { cause: error });
   }
   removeJournal(outFolder);
+}
+
+/** Never fails: it must not hide why the build failed, and the next build recovers from whatever stays behind. */
+function discard(outFolder: string): void {
+  try {
+    removeJournal(outFolder);
+  } catch {}
 }
 
 /** All files are written before the first is waited for, which is twice as fast as to wait for each. */

@@ -22,8 +22,8 @@ const candidatePlace = (places: Places, { mapping }: Candidate): string =>
 /** A route as text: where the work runs, what decided it, and what that beat, each with its place. */
 export function explainRouteText(route: Route, places: Places): string {
   const { subject, winner, beaten, pool, clusters } = route;
-  const lines = [`${subjectText(subject)} runs in pool ${quote(winner.poolName)}`, ''];
-  const row = (head: string, text: string, place: string) => lines.push(`  ${head.padEnd(9)} ${text}`, `            ${place}`);
+  const lines = [`${subjectText(subject)} runs in pool ${quote(winner.poolName)}`];
+  const row = (head: string, text: string, place: string) => lines.push(`  ${head.padEnd(10)}  ${text}  ${place}`);
   row('decided by', `${levels[winner.level]}${winner.mapping ? `, team ${quote(winner.mapping.team)}` : ''}`, candidatePlace(places, winner));
   for (const candidate of beaten)
     row('beat', `pool ${quote(candidate.poolName)}: ${levels[candidate.level]}; ${whyBeaten(candidate, winner)}`, candidatePlace(places, candidate));

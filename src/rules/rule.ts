@@ -17,6 +17,8 @@ export type ExampleFiles = Readonly<Record<string, string>>;
 export interface Rule extends RuleDescription {
   /** Parts that must be complete for the rule to be right; where one is broken, the rule stays silent. */
   readonly needs: readonly Part[];
+  /** Found only where poolc.yaml gives the rule a level. */
+  readonly offByDefault?: boolean;
   /** Cannot be turned off, lowered or ignored, because production breaks without it. */
   readonly fixed: boolean;
   /** A repository that the rule objects to, and the same one put right. Missing poolc.yaml and pools.yaml are filled in. */
@@ -28,7 +30,8 @@ export interface Rule extends RuleDescription {
 export function runRules(rules: readonly Rule[], organization: Organization): readonly Diagnostic[] {
   const levels = new Map(organization.settings.ruleLevels.map(({ rule, level }) => [rule.text, level]));
   return rules.flatMap((rule) => {
-    const level = rule.fixed ? rule.severity : (levels.get(rule.id) ?? rule.severity);
+    const byDefault = rule.offByDefault ? 'off' : rule.severity;
+    const level = rule.fixed ? rule.severity : (levels.get(rule.id) ?? byDefault);
     if (level === 'off' || rule.needs.some((part) => organization.incomplete.has(part))) return [];
     return [...rule.check(organization)].map((found) => finding({ ...rule, severity: level }, found.span, found.message, found));
   });

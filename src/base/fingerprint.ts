@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from './diagnostic.ts';
+
+/**
+ * What makes a finding the same one after lines moved, files were renamed or poolc words it differently: its rule and the
+ * names and values that its message quotes, suggestions left out. 32 hexadecimal digits; two findings may share one.
+ */
+export function fingerprintOf({ rule, message }: Pick<Diagnostic, 'rule' | 'message'>): string {
+  const [statement = ''] = message.split(' Did you mean ');
+  const quoted = statement.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
+  return createHash('sha256').update(JSON.stringify([rule, ...quoted])).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,47 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { main } from '../src/cli/main.ts';
+import { inTemporaryFolder } from './support/files.ts';
+import { recordingIo } from './support/recording-io.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** What the README shows behind a `$ command` line, up to the next one or the end of the block. */
+const shownBehind = (command: string): string => {
+  const start = readme.indexOf(`$ ${command}\n`);
+  expect(start, `the README shows "$ ${command}"`).toBeGreaterThan(0);
+  const [shown = ''] = readme.slice(start + command.length + 3).split(/^(?:\$ |```)/m);
+  return shown;
+};
+
+/** The mistakes of the section about pull requests, made in the example organization. */
+const mistakes = [
+  { path: 'config/teams/search.yaml', right: 'clusterPoolName: gcp-production', wrong: 'clusterPoolName: gcp-prodution' },
+  { path: 'config/clusters/gcp-prod-usc1-2.yaml', right: 'bucketName: acme-union-gcp-production\n', wrong: 'bucketName: acme-union-gcp-prod\n' },
+];
+
+describe('what the README shows is what poolc says', () => {
+  it('of two mistakes in the example organization', () =>
+    inTemporaryFolder(async (folder) => {
+      cpSync(join(root, 'config'), join(folder, 'config'), { recursive: true });
+      for (const { path, right, wrong } of mistakes) {
+        const text = readFileSync(join(folder, path), 'utf8');
+        expect(text).toContain(right);
+        writeFileSync(join(folder, path), text.replace(right, wrong));
+      }
+      const io = recordingIo(folder);
+      expect(await main(['check'], io)).toBe(3);
+      expect(io.errors()).toBe(shownBehind('poolc check'));
+    }));
+
+  it.each([
+    'explain payments-ledger production ledger.workflows.reconciliation.match_bank_statements',
+    'explain --cluster aws-prod-use2-1 config.core.propeller.workers',
+  ])('of poolc %s', async (command) => {
+    const io = recordingIo(root);
+    expect(await main(command.split(' '), io)).toBe(0);
+    expect(io.results()).toBe(shownBehind(`poolc ${command}`));
+  });
+});

@@ -1,0 +1,30 @@
+import type { Io, Output } from '../../src/cli/io.ts';
+
+/** Surroundings for a command that remember what it wrote. */
+export interface RecordingIo extends Io {
+  /** What went to stdout. */
+  readonly results: () => string;
+  /** What went to stderr. */
+  readonly errors: () => string;
+}
+
+/** Surroundings in a folder, by default without a terminal and with an empty environment. */
+export function recordingIo(workingFolder: string, more: { readonly terminal?: boolean; readonly environment?: Io['environment'] } = {}): RecordingIo {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: keyof typeof written): Output => ({
+    write: (text) => {
+      written[name] += text;
+    },
+    isTerminal: more.terminal ?? false,
+  });
+  return {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    workingFolder,
+    environment: more.environment ?? {},
+    process: { pid: 1, kill: () => true },
+    elapsed: () => 0,
+    results: () => written.stdout,
+    errors: () => written.stderr,
+  };
+}
