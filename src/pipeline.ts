@@ -6,7 +6,7 @@ import { emit } from './emit/emit.ts';
 import { emitManifest } from './emit/manifest.ts';
 import { load } from './model/load.ts';
 import type { Organization } from './model/organization.ts';
-import { judge } from './rules/judge.ts';
+import { type JudgeOptions, judge } from './rules/judge.ts';
 import type { ConfigFiles } from './source/config-files.ts';
 
 /** What a build makes of a repository without errors. */
@@ -18,9 +18,10 @@ export interface Build {
 }
 
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */
-export function check(read: Checked<ConfigFiles>): Checked<Organization> {
+export function check(read: Checked<ConfigFiles>, options: JudgeOptions = {}): Checked<Organization> {
   const loaded = load(read.value);
-  const found = judge(loaded.value);
+  const sources = read.value.files.map(({ source }) => source);
+  const found = judge(loaded.value, sources, options);
   return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
 }
 

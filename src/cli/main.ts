@@ -6,6 +6,7 @@ import type { BuildOptions } from './build.ts';
 import type { CheckOptions } from './check.ts';
 import type { ExplainOptions } from './explain.ts';
 import { Exit, type Io, UsageError } from './io.ts';
+import type { RulesOptions } from './rules.ts';
 
 const configOption = () =>
   new Option('-c, --config <folder>', 'config folder (default: ./config, or the nearest folder above with a poolc.yaml)');
@@ -55,6 +56,15 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .action(async (words: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./explain.ts');
       exit = runExplain(words, options, io);
+    });
+  program
+    .command('rules')
+    .description('list every kind of finding, or explain one')
+    .argument('[id]', 'the rule to explain')
+    .addOption(new Option('--format <format>', 'format of the result').choices(['text', 'json', 'markdown']).default('text'))
+    .action(async (id: string | undefined, options: RulesOptions) => {
+      const { runRules } = await import('./rules.ts');
+      exit = runRules(id, options, io);
     });
   program
     .command('schema')

@@ -1,5 +1,5 @@
 import type { Span } from '../base/span.ts';
-import { type HelmMap, helmTextAt, helmValueAt, helmPathOf } from './helm-value.ts';
+import { type HelmMap, type HelmPath, helmPathOf, helmTextAt, helmValueAt } from './helm-value.ts';
 import type { Cluster } from './organization.ts';
 
 /** A bucket told apart from every other one, with the place that names it. */
@@ -38,19 +38,24 @@ function bucketUri({ provider }: Cluster, values: HelmMap | undefined, bucket: s
     case 'gcp':
       return `gs://${bucket}`;
     case 'azure': {
-      const account = helmTextAt(values, ['global', 'AZURE_STORAGE_ACCOUNT']);
+      const account = realTextAt(values, ['global', 'AZURE_STORAGE_ACCOUNT']);
       return account && `abfss://${bucket}@${account}.dfs.core.windows.net`;
     }
     case 'oci':
     case 'custom': {
-      const endpoint = helmTextAt(values, ['storage', 'endpoint']);
+      const endpoint = realTextAt(values, ['storage', 'endpoint']);
       return endpoint && `s3://${bucket}?endpoint=${hostOf(endpoint)}`;
     }
   }
 }
 
+function realTextAt(values: HelmMap | undefined, path: HelmPath): string | undefined {
+  const text = helmTextAt(values, path);
+  return text === undefined || isPlaceholder(text) ? undefined : text;
+}
+
 /** Host and port of an endpoint: scheme, letter case, user and path do not make it another storage. */
 function hostOf(endpoint: string): string {
-  const host = URL.canParse(endpoint) ? new URL(endpoint).host : '';
-  return host === '' ? endpoint.toLowerCase() : host;
+  const url = endpoint.includes('://') ? endpoint : `https://${endpoint}`;
+  return (URL.canParse(url) ? new URL(url).host : endpoint).toLowerCase();
 }

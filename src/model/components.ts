@@ -1,4 +1,4 @@
-import { sortedTexts } from '../base/collections.ts';
+import { groupBy, sortedTexts } from '../base/collections.ts';
 import type { Pool } from './organization.ts';
 
 /** Pools and clusters that hang together, because pools share clusters: they can only have one metadata bucket. */
@@ -50,20 +50,31 @@ export interface Witness {
 
 /**
  * Looks for a witness in a component. Clusters of one pool share a bucket and clusters without a common pool must not,
- * which can hold only if sharing a pool is transitive.
+ * which can hold only if every cluster of the component shares a pool with every other one. One that does not is `left`;
+ * as the component hangs together, some cluster is two pools away from it. Clusters in the same pools are tried once,
+ * so that large pools stay cheap.
  */
 export function contradictionIn({ pools, clusters }: Component): Witness | undefined {
-  if (pools.length < 2) return undefined;
-  const membersOf = new Map(pools.map((pool) => [pool, new Set(pool.clusters.map(({ text }) => text))]));
-  const poolsOf = (cluster: string): readonly Pool[] => pools.filter((pool) => membersOf.get(pool)?.has(cluster));
-  for (const middle of clusters) {
-    const around = poolsOf(middle);
-    for (const leftPool of around)
-      for (const rightPool of around)
-        for (const left of membersOf.get(leftPool) ?? []) {
-          const shared = poolsOf(left);
-          for (const right of membersOf.get(rightPool) ?? [])
-            if (!shared.some((pool) => membersOf.get(pool)?.has(right))) return { left, leftPool, middle, rightPool, right };
+  const members = pools.map((pool) => [...new Set(pool.clusters.map(({ text }) => text))]);
+  if (members.some(({ length }) => length === clusters.length)) return undefined;
+  const poolsOf = groupBy(
+    members.flatMap((names, index) => names.map((name) => ({ name, index }))),
+    ({ name }) => name,
+  );
+  const indexesOf = (cluster: string): readonly number[] => poolsOf.get(cluster)?.map(({ index }) => index) ?? [];
+  const tried = new Set<string>();
+  for (const left of clusters) {
+    const around = indexesOf(left);
+    if (tried.has(around.join())) continue;
+    tried.add(around.join());
+    const near = new Set(around.flatMap((index) => members[index] ?? []));
+    if (near.size === clusters.length) continue;
+    for (const leftIndex of around)
+      for (const middle of members[leftIndex] ?? [])
+        for (const rightIndex of indexesOf(middle)) {
+          const [leftPool, rightPool] = [pools[leftIndex], pools[rightIndex]];
+          const right = members[rightIndex]?.find((name) => !near.has(name));
+          if (leftPool && rightPool && right !== undefined) return { left, leftPool, middle, rightPool, right };
         }
   }
   return undefined;

@@ -114,7 +114,7 @@ export function derivedIdentity(settings: Settings, cluster: Cluster, storage: S
   const layer = 'identity';
   for (const { key, paths } of identityKeysOf(cluster.provider)) {
     const name = identityName(key, settings, cluster, storage);
-    if (name === undefined || name.text === '') continue;
+    if (name === undefined) continue;
     for (const path of paths) {
       const leaf: HelmValue = { kind: 'scalar', value: name.text, origin: { layer, span: name.span } };
       setAt(root, path, leaf, { layer, span: name.span });

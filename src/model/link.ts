@@ -1,10 +1,10 @@
 import { groupBy, sortedBy } from '../base/collections.ts';
 import { clusterValues } from './cluster-values.ts';
 import type { HelmMap } from './helm-value.ts';
-import type { Claim, Cluster, Links, Organization, Pool } from './organization.ts';
+import { type Claim, type Cluster, type Links, type Organization, type Pool, projectDomainKey } from './organization.ts';
 
 /** References between the parts of an organization. Reports nothing: which of them lead nowhere is for rules to judge. */
-export function link({ settings, pools, clusters, teams, layers }: Omit<Organization, 'links'>): Links {
+export function link({ settings, pools, clusters, teams, mappings, layers }: Omit<Organization, 'links'>): Links {
   const poolsOfCluster = membership(pools);
   const valuesOfCluster = new Map<string, HelmMap>();
   for (const cluster of clusters)
@@ -15,6 +15,7 @@ export function link({ settings, pools, clusters, teams, layers }: Omit<Organiza
     poolNamed: firstNamed(pools),
     clusterNamed: firstNamed(clusters),
     poolsOfCluster,
+    mappingsOf: groupBy(mappings, ({ project, domain }) => projectDomainKey(project.text, domain.text)),
     claimsOnProject: groupBy(claims, ({ project }) => project.text),
     valuesOfCluster,
   };

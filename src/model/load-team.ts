@@ -1,4 +1,5 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
+import type { SourceFile, Span } from '../base/span.ts';
 import { entryOf, type SyntaxNode, type SyntaxTree, spanOf } from '../syntax/tree.ts';
 import { decode } from './decode.ts';
 import { type Name, nameAt, namesAt, type Reader } from './located.ts';
@@ -8,11 +9,14 @@ import { attributeDocument, attributeKeys, teamDocument } from './team-file.ts';
 
 /** What one document under teams/ says. */
 export interface TeamStatements {
+  readonly file: SourceFile;
   readonly team: string;
   readonly owners: readonly Name[];
   readonly projects: readonly Name[];
   readonly declaredNames: readonly Name[];
   readonly mappings: readonly Mapping[];
+  /** The start of an attribute document; nothing for a team document. */
+  readonly attributeDocument: Span | undefined;
 }
 
 /** Whether a document is an attribute file: told by its keys, since those of the two documents differ. */
@@ -34,18 +38,23 @@ export function loadTeamDocument(tree: SyntaxTree, team: string, diagnostics: Di
   const reader: Reader = { file, diagnostics };
   if (isAttributeDocument(root)) {
     if (decode(file, root, attributeDocument, diagnostics) === undefined) return undefined;
-    return { team, owners: [], projects: [], declaredNames: [], mappings: expand(reader, root, team) };
+    return { file, team, owners: [], projects: [], declaredNames: [], mappings: expand(reader, root, team), attributeDocument: firstKeySpan(tree) };
   }
   if (decode(file, root, teamDocument, diagnostics) === undefined) return undefined;
   const mappings = entryOf(root, 'mappings')?.value;
   return {
+    file,
     team,
     owners: namesAt(reader, root, 'owners'),
     projects: namesAt(reader, root, 'projects'),
     declaredNames: namesAt(reader, root, 'team'),
     mappings: mappings?.kind === 'list' ? mappings.items.flatMap((item) => expand(reader, item, team)) : [],
+    attributeDocument: undefined,
   };
 }
+
+const firstKeySpan = ({ file, root }: SyntaxTree): Span =>
+  spanOf(file, root.kind === 'map' && root.entries[0] ? root.entries[0].key : root);
 
 /** Every combination that one mapping covers: projects × domains (× workflows), in the order written. */
 function expand(reader: Reader, node: SyntaxNode, team: string): readonly Mapping[] {

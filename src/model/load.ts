@@ -1,12 +1,13 @@
 import { groupBy, sortedBy } from '../base/collections.ts';
 import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagnostic.ts';
-import { fileSpan } from '../base/span.ts';
+import { fileSpan, type Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
 import type { FileKind } from '../source/layout.ts';
 import { readYaml } from '../syntax/read-yaml.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { link } from './link.ts';
+import { loadBaseline } from './load-baseline.ts';
 import { loadCluster } from './load-cluster.ts';
 import { loadLayer } from './load-layer.ts';
 import { loadPools } from './load-pools.ts';
@@ -23,13 +24,14 @@ const partOf: Readonly<Record<FileKind, Part>> = {
   'helm-layer': 'helm',
   'helm-pool-layer': 'helm',
   team: 'teams',
+  baseline: 'baseline',
 };
 
 /**
  * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error
  * makes its part incomplete, and what the other files say is still there to be judged.
  */
-export function load({ files, broken, unclaimed }: ConfigFiles): Checked<Organization> {
+export function load({ files, broken, unclaimed, emptyFolders }: ConfigFiles): Checked<Organization> {
   const diagnostics: Diagnostic[] = [];
   const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
   let maximumBytes = defaultFileSize;
@@ -59,6 +61,7 @@ export function load({ files, broken, unclaimed }: ConfigFiles): Checked<Organiz
   const clusters = loadAll('clusters', loadCluster);
   const layers = loadAll('helm', loadLayer);
   const statements = loadAll('teams', (tree, found) => loadTeamDocument(tree, teamOf(tree.file.path), found));
+  const [baseline] = loadAll('baseline', loadBaseline);
   diagnostics.push(...duplicateLayers(layers));
   const parts = {
     settings: settings ?? defaultSettings(),
@@ -68,7 +71,10 @@ export function load({ files, broken, unclaimed }: ConfigFiles): Checked<Organiz
     teams: teamsOf(files, statements),
     mappings: statements.flatMap(({ mappings }) => mappings),
     layers,
+    baseline: baseline ?? [],
+    laterAttributeDocuments: laterAttributeDocuments(statements),
     unclaimedFiles: unclaimed.map((path) => ({ path, text: '' })),
+    emptyFolders,
     incomplete,
   };
   return { value: { ...parts, links: link(parts) }, diagnostics };
@@ -95,6 +101,12 @@ function teamsOf(files: readonly ConfigFile[], statements: readonly TeamStatemen
     };
   });
   return sortedBy(teams, ({ name }) => name);
+}
+
+/** Attribute documents behind another document of the same file, whatever its kind. */
+function laterAttributeDocuments(statements: readonly TeamStatements[]): readonly Span[] {
+  const ofFile = groupBy(statements, ({ file }) => file);
+  return [...ofFile.values()].flatMap(([, ...later]) => later.flatMap(({ attributeDocument }) => attributeDocument ?? []));
 }
 
 /** `helm/aws.yaml` and `helm/aws.yml` would be one layer written twice. */

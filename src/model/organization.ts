@@ -1,5 +1,7 @@
 import type { Severity } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
+import type { BaselineEntry } from './load-baseline.ts';
+import type { EmptyFolder } from '../source/layout.ts';
 import type { Provider } from './provider.ts';
 import type { HelmMap } from './helm-value.ts';
 import type { Name } from './located.ts';
@@ -19,14 +21,19 @@ export interface Organization {
   /** Every project × domain (× workflow) that a team maps, in byte order of the files and then as written. */
   readonly mappings: readonly Mapping[];
   readonly layers: readonly HelmLayer[];
+  /** Findings that were accepted when poolc was adopted. */
+  readonly baseline: readonly BaselineEntry[];
+  /** Where attribute documents start that are not the first of their file. */
+  readonly laterAttributeDocuments: readonly Span[];
   /** Files of the config folder that look like configuration although nothing reads them. */
   readonly unclaimedFiles: readonly SourceFile[];
+  readonly emptyFolders: readonly EmptyFolder[];
   /** Kinds of input of which a part could not be read: what needs all of it must not be judged. */
   readonly incomplete: ReadonlySet<Part>;
   readonly links: Links;
 }
 
-export type Part = 'settings' | 'pools' | 'clusters' | 'teams' | 'helm';
+export type Part = 'settings' | 'pools' | 'clusters' | 'teams' | 'helm' | 'baseline';
 
 /** References between the parts; of several things with one name the first is meant, and a rule reports the others. */
 export interface Links {
@@ -34,11 +41,16 @@ export interface Links {
   readonly clusterNamed: ReadonlyMap<string, Cluster>;
   /** The pools that list a cluster, in byte order. */
   readonly poolsOfCluster: ReadonlyMap<string, readonly Pool[]>;
+  /** The mappings of a project in a domain, those of its workflows among them, by {@link projectDomainKey}. */
+  readonly mappingsOf: ReadonlyMap<string, readonly Mapping[]>;
   /** Every claim on a project, the first being the owner. */
   readonly claimsOnProject: ReadonlyMap<string, readonly Claim[]>;
   /** Every cluster's values, merged from all layers and the derived identity. */
   readonly valuesOfCluster: ReadonlyMap<string, HelmMap>;
 }
+
+/** A project in a domain as a key of a Map; a line break can stand in neither name without being an error. */
+export const projectDomainKey = (project: string, domain: string): string => `${project}\n${domain}`;
 
 export type RuleLevel = Severity | 'off';
 

@@ -1,7 +1,7 @@
 import { sortedTexts } from '../base/collections.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Name } from './located.ts';
-import type { Mapping, Organization, Pool } from './organization.ts';
+import { type Mapping, type Organization, type Pool, projectDomainKey } from './organization.ts';
 
 /** What a route is asked for: a project-domain, or one workflow of it. */
 export interface Subject {
@@ -39,10 +39,8 @@ export const defaultPoolName = 'default';
 const byDefault: Candidate = { level: 'default', poolName: defaultPoolName, mapping: undefined };
 
 /** Resolves a subject: a workflow's own mapping wins over its project-domain's, and that over the default pool. */
-export function routeOf({ mappings, links }: Organization, subject: Subject): Route {
-  const ofProjectDomain = mappings.filter(
-    ({ project, domain }) => project.text === subject.project && domain.text === subject.domain,
-  );
+export function routeOf({ links }: Organization, subject: Subject): Route {
+  const ofProjectDomain = links.mappingsOf.get(projectDomainKey(subject.project, subject.domain)) ?? [];
   const decide = (level: 'workflow' | 'project-domain', workflow: string | undefined): readonly Candidate[] =>
     ofProjectDomain
       .filter((mapping) => mapping.workflow?.text === workflow)

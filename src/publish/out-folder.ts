@@ -54,7 +54,8 @@ export function createFolder(path: string): void {
     mkdirSync(path, { mode: 0o755 });
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'EEXIST' && lstatSync(path).isDirectory()) return;
+    // A work folder may be gone again, with the build that it belonged to: the caller finds out by using it.
+    if (code === 'EEXIST' && (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)) return;
     if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
     createFolder(dirname(path));
     mkdirSync(path, { mode: 0o755 });

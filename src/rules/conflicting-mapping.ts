@@ -1,8 +1,8 @@
 import { quote } from '../base/text.ts';
+import { exampleTeam } from './example-files.ts';
 import { sameSubject, subjectOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
-const attributes = (pool: string): string => `domain: production\nproject: vision\nclusterPoolName: ${pool}\n`;
 const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
 
 export const conflictingMapping: Rule = {
@@ -16,10 +16,10 @@ export const conflictingMapping: Rule = {
   example: {
     wrong: {
       'pools.yaml': pools,
-      'teams/ml/a.yaml': attributes('default'),
-      'teams/ml/b.yaml': attributes('[|gpu-b|]'),
+      'teams/ml/team.yaml': exampleTeam('vision', 'default'),
+      'teams/ml/vision.yaml': 'domain: production\nproject: vision\nclusterPoolName: [|gpu-b|]\n',
     },
-    right: { 'pools.yaml': pools, 'teams/ml/b.yaml': attributes('gpu-b') },
+    right: { 'teams/ml/team.yaml': exampleTeam('vision', 'default') },
   },
   *check(organization) {
     for (const [first, ...others] of sameSubject(organization)) {

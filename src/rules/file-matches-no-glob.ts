@@ -19,8 +19,10 @@ export const fileMatchesNoGlob: Rule = {
     right: { 'teams/ml.yaml': exampleTeam('vision', 'default') },
   },
   *check(organization) {
+    const empty = organization.emptyFolders.map(({ folder }) => `${folder}/`);
     for (const file of organization.unclaimedFiles)
-      yield { span: fileSpan(file), message: 'Nothing reads this file.', help: wayOut(file) };
+      if (!empty.some((folder) => file.path.startsWith(folder)))
+        yield { span: fileSpan(file), message: 'Nothing reads this file.', help: wayOut(file) };
     for (const layer of organization.layers) yield* unreachedLayer(layer, organization);
   },
 };

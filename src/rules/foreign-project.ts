@@ -1,9 +1,9 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { foreignClaim } from './ownership.ts';
+import { foreignClaim, isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
 
-const otherTeam = (project: string): string => `domain: production\nproject: ${project}\nclusterPoolName: default\n`;
+const foreign = 'domain: production\nproject: [|vision|]\nclusterPoolName: default\n';
 
 export const foreignProject: Rule = {
   id: 'foreign-project',
@@ -15,15 +15,15 @@ export const foreignProject: Rule = {
   why: "One team's file would silently move another team's production work.",
   fix: "Move the mapping to the owner's file, or change who claims the project.",
   example: {
-    wrong: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b/critical.yaml': otherTeam('[|vision|]') },
-    right: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b/critical.yaml': otherTeam('search') },
+    wrong: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b/critical.yaml': foreign },
+    right: { 'teams/a.yaml': exampleTeam('vision', 'default'), 'teams/b.yaml': exampleTeam('search', 'default') },
   },
   *check({ mappings, links }) {
     const seen = new Set<unknown>();
     for (const mapping of mappings) {
       const { team, project } = mapping;
       const owner = foreignClaim(links, mapping);
-      if (!owner || seen.has(project)) continue;
+      if (!owner || seen.has(project) || isPlatformProject(project.text)) continue;
       seen.add(project);
       yield {
         span: project.span,

@@ -5,6 +5,7 @@ import { conflictingMapping } from './conflicting-mapping.ts';
 import { contradictoryPools } from './contradictory-pools.ts';
 import { duplicateCluster } from './duplicate-cluster.ts';
 import { duplicateMapping } from './duplicate-mapping.ts';
+import { emptyGlob } from './empty-glob.ts';
 import { emptyPool } from './empty-pool.ts';
 import { fileMatchesNoGlob } from './file-matches-no-glob.ts';
 import { foreignProject } from './foreign-project.ts';
@@ -14,15 +15,22 @@ import { missingDefaultPool } from './missing-default-pool.ts';
 import { missingIdentity } from './missing-identity.ts';
 import { otherProviderKey } from './other-provider-key.ts';
 import { overlappingPools } from './overlapping-pools.ts';
+import { partiallyMappedProject } from './partially-mapped-project.ts';
 import { poolBucketMismatch } from './pool-bucket-mismatch.ts';
 import { poolLayersConflict } from './pool-layers-conflict.ts';
 import { projectClaimedTwice } from './project-claimed-twice.ts';
+import { redundantWorkflowPin } from './redundant-workflow-pin.ts';
 import type { Rule } from './rule.ts';
 import { secretInPlainText } from './secret-in-plain-text.ts';
+import { systemProjectUnroutable } from './system-project-unroutable.ts';
 import { teamNameMismatch } from './team-name-mismatch.ts';
+import { uctlIgnoredDocument } from './uctl-ignored-document.ts';
+import { unclaimedProject } from './unclaimed-project.ts';
 import { unknownCluster } from './unknown-cluster.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unknownPool } from './unknown-pool.ts';
+import { unusedPool } from './unused-pool.ts';
+import { workflowCrossesBucket } from './workflow-crosses-bucket.ts';
 
 /** Every rule, in the order in which help and documentation list them: names, mappings, pools, clusters, Helm values. */
 export const rules: readonly Rule[] = [
@@ -31,11 +39,18 @@ export const rules: readonly Rule[] = [
   unknownDomain,
   conflictingMapping,
   duplicateMapping,
+  partiallyMappedProject,
+  redundantWorkflowPin,
+  workflowCrossesBucket,
+  uctlIgnoredDocument,
   projectClaimedTwice,
   foreignProject,
+  unclaimedProject,
+  systemProjectUnroutable,
   teamNameMismatch,
   missingDefaultPool,
   emptyPool,
+  unusedPool,
   overlappingPools,
   contradictoryPools,
   unknownCluster,
@@ -47,6 +62,7 @@ export const rules: readonly Rule[] = [
   otherProviderKey,
   missingIdentity,
   identitySplit,
+  emptyGlob,
   fileMatchesNoGlob,
   poolLayersConflict,
   secretInPlainText,

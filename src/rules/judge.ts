@@ -1,28 +1,38 @@
-import { type Diagnostic, finding, type RuleDescription } from '../base/diagnostic.ts';
+import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import { didYouMean, quote } from '../base/text.ts';
+import type { SourceFile } from '../base/span.ts';
 import type { Organization } from '../model/organization.ts';
+import { applyBaseline } from './apply-baseline.ts';
+import { applyIgnores } from './apply-ignores.ts';
+import { unusableRuleLevel } from './control-rules.ts';
 import { rules } from './index.ts';
-import { runRules } from './rule.ts';
+import { type Rule, runRules } from './rule.ts';
 
-const unusableRuleLevel: RuleDescription = {
-  id: 'unusable-rule-level',
-  severity: 'error',
-  summary: 'poolc.yaml sets levels only of rules that exist and that may be silenced.',
-  why: 'A mistyped rule keeps its level without anyone noticing, and some rules guard what production cannot do without.',
-  fix: 'Correct the id, or delete the line.',
-};
+/** What a judgement depends on beside the organization itself. */
+export interface JudgeOptions {
+  /** The day by which ignore comments expire, `YYYY-MM-DD`; without one, none expires. */
+  readonly today?: string | undefined;
+  /** Leaves the baseline out of account, to write a new one. */
+  readonly withoutBaseline?: boolean;
+}
 
-/** Findings that are made here, about the settings of rules rather than by a rule. */
-export const judgeRules: readonly RuleDescription[] = [unusableRuleLevel];
+const ruleWithId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 
-/** All that the rules find in an organization, at the levels that its poolc.yaml sets. */
-export const judge = (organization: Organization): readonly Diagnostic[] => [
-  ...levelFindings(organization),
-  ...runRules(rules, organization),
-];
+/**
+ * All that the rules find in an organization, at the levels that its poolc.yaml sets, without what its comments ignore
+ * and what its baseline accepts. The files are those whose comments count.
+ */
+export function judge(organization: Organization, files: readonly SourceFile[], options: JudgeOptions): readonly Diagnostic[] {
+  const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => organization.incomplete.has(part));
+  const found = runRules(rules, organization);
+  const notIgnored = applyIgnores(found, { files, rules: ruleWithId, today: options.today, hasJudged });
+  const kept = options.withoutBaseline
+    ? notIgnored
+    : applyBaseline(notIgnored, organization.baseline, ruleWithId, hasJudged);
+  return [...levelFindings(organization), ...kept];
+}
 
 function* levelFindings({ settings }: Organization): Generator<Diagnostic> {
-  const ruleWithId = new Map(rules.map((rule) => [rule.id, rule]));
   for (const { rule: name, level } of settings.ruleLevels) {
     const rule = ruleWithId.get(name.text);
     if (!rule)

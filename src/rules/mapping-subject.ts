@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { groupBy } from '../base/collections.ts';
 import type { Mapping, Organization } from '../model/organization.ts';
-import { foreignClaim } from './ownership.ts';
+import { mayMap } from './ownership.ts';
 
 /** How messages name what a mapping is about, at the start of a sentence. */
 export const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project' | 'domain' | 'workflow'>): string =>
@@ -10,14 +10,14 @@ export const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project'
     ? `Workflow ${quote(workflow.text)} of ${quote(`${project.text}/${domain.text}`)}`
     : `Project-domain ${quote(`${project.text}/${domain.text}`)}`;
 
-/**
- * The mappings that say where one and the same work runs, in the order of the organization.
- * Those of a team that may not map the project are left out: foreign-project has said what is wrong with them.
- */
-export const sameSubject = ({ mappings, links }: Organization): Iterable<readonly Mapping[]> =>
-  groupBy(
-    mappings.filter((mapping) => foreignClaim(links, mapping) === undefined),
-    ({ project, domain, workflow }) => JSON.stringify([project.text, domain.text, workflow?.text ?? null]),
+/** Mappings that their team may make; about the others, rules on ownership have said what is wrong. */
+export const usableMappings = ({ mappings, links }: Organization): readonly Mapping[] =>
+  mappings.filter((mapping) => mayMap(links, mapping));
+
+/** The usable mappings that say where one and the same work runs, in the order of the organization. */
+export const sameSubject = (organization: Organization): Iterable<readonly Mapping[]> =>
+  groupBy(usableMappings(organization), ({ project, domain, workflow }) =>
+    JSON.stringify([project.text, domain.text, workflow?.text ?? null]),
   ).values();
 
 /** The most telling part of a mapping that another mapping does not share: two items of one list share their pool. */

@@ -1,4 +1,5 @@
 import { quote } from '../base/text.ts';
+import { isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
 
 export const projectClaimedTwice: Rule = {
@@ -16,7 +17,7 @@ export const projectClaimedTwice: Rule = {
   *check({ links }) {
     for (const [project, [owner, ...others]] of links.claimsOnProject)
       for (const other of others)
-        if (owner && other.team !== owner.team)
+        if (owner && other.team !== owner.team && !isPlatformProject(project))
           yield {
             span: other.project.span,
             message: `Project ${quote(project)} is claimed by team ${quote(other.team)} here and by team ${quote(owner.team)} elsewhere.`,

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../base/span.ts';
-import type { FileKind } from './layout.ts';
+import type { EmptyFolder, FileKind } from './layout.ts';
 
 /** A file that a glob claims. */
 export interface ConfigFile {
@@ -15,4 +15,5 @@ export interface ConfigFiles {
   readonly broken: readonly ConfigFile[];
   /** Paths that look like configuration although no glob claims them. */
   readonly unclaimed: readonly string[];
+  readonly emptyFolders: readonly EmptyFolder[];
 }

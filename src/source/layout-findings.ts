@@ -1,28 +1,25 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import { fileSpan } from '../base/span.ts';
-import { quotedList } from '../base/text.ts';
-import { kindOf, places } from './layout.ts';
-import { emptyGlob, missingFile } from './source-rules.ts';
-
-const at = (path: string) => fileSpan({ path, text: '' });
+import { type EmptyFolder, kindOf, places } from './layout.ts';
+import { missingFile } from './source-rules.ts';
 
 const required = [
   { path: 'poolc.yaml', says: 'the organization and its control plane' },
   { path: 'pools.yaml', says: 'which pools exist and their clusters' },
 ] as const;
 
-/** Findings about which files there are, from the paths of all entries below the config folder (files, folders, links). */
-export function layoutFindings(paths: readonly string[]): readonly Diagnostic[] {
-  const all = new Set(paths);
-  const diagnostics: Diagnostic[] = [];
-  for (const { path, says } of required)
-    if (!all.has(path))
-      diagnostics.push(finding(missingFile, at(path), `The file is missing; it says ${says}.`, { help: missingFile.fix }));
-  for (const folder of new Set(places.flatMap((place) => place.folder ?? []))) {
-    if (!all.has(folder) || paths.some((path) => path.startsWith(`${folder}/`) && kindOf(path))) continue;
-    const patterns = quotedList(places.filter((place) => place.folder === folder).map(({ pattern }) => pattern));
-    const message = `The folder exists, but no file matches ${patterns}.`;
-    diagnostics.push(finding(emptyGlob, at(folder), message, { help: emptyGlob.fix }));
-  }
-  return diagnostics;
-}
+/** Findings about files that must be there, from the paths of all entries below the config folder. */
+export const missingFiles = (paths: readonly string[]): readonly Diagnostic[] =>
+  required
+    .filter(({ path }) => !paths.includes(path))
+    .map(({ path, says }) =>
+      finding(missingFile, fileSpan({ path, text: '' }), `The file is missing; it says ${says}.`, { help: missingFile.fix }),
+    );
+
+/** Folders that may be absent, but that exist here without a file that is read. */
+export const emptyFolders = (paths: readonly string[]): readonly EmptyFolder[] =>
+  [...new Set(places.flatMap(({ folder }) => folder ?? []))].flatMap((folder) => {
+    const inside = paths.filter((path) => path.startsWith(`${folder}/`));
+    if ((inside.length === 0 && !paths.includes(folder)) || inside.some((path) => kindOf(path) !== undefined)) return [];
+    return [{ folder, entry: inside[0] ?? folder }];
+  });

@@ -1,5 +1,5 @@
 /** What a file of the config folder is, told by its path alone; the same on disk and at a git revision. */
-export type FileKind = 'settings' | 'pools' | 'cluster' | 'helm-layer' | 'helm-pool-layer' | 'team';
+export type FileKind = 'settings' | 'pools' | 'cluster' | 'helm-layer' | 'helm-pool-layer' | 'team' | 'baseline';
 
 /** How a kind of file is found. */
 interface Place {
@@ -11,6 +11,13 @@ interface Place {
   readonly folder?: string;
 }
 
+/** A folder without a file that is read. */
+export interface EmptyFolder {
+  readonly folder: string;
+  /** The path of something in it, or its own. */
+  readonly entry: string;
+}
+
 export const places: readonly Place[] = [
   { kind: 'settings', pattern: 'poolc.yaml', matches: /^poolc\.yaml$/ },
   { kind: 'pools', pattern: 'pools.yaml', matches: /^pools\.yaml$/ },
@@ -18,6 +25,7 @@ export const places: readonly Place[] = [
   { kind: 'helm-layer', pattern: 'helm/*.{yaml,yml}', matches: /^helm\/[^/]+\.ya?ml$/, folder: 'helm' },
   { kind: 'helm-pool-layer', pattern: 'helm/pools/*.{yaml,yml}', matches: /^helm\/pools\/[^/]+\.ya?ml$/, folder: 'helm' },
   { kind: 'team', pattern: 'teams/**/*.{yaml,yml}', matches: /^teams\/.+\.ya?ml$/, folder: 'teams' },
+  { kind: 'baseline', pattern: 'poolc-baseline.yaml', matches: /^poolc-baseline\.yaml$/ },
 ];
 
 /** The kind of file that claims a path relative to the config folder, if any does. Hidden files and folders are never claimed. */

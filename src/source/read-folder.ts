@@ -4,7 +4,7 @@ import { fileSpan } from '../base/span.ts';
 import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import { decodeText } from './decode-text.ts';
 import { type FileKind, isUnclaimed, kindOf } from './layout.ts';
-import { layoutFindings } from './layout-findings.ts';
+import { emptyFolders, missingFiles } from './layout-findings.ts';
 import { type Entry, listEntries } from './list-entries.ts';
 import { largestFileSize, readPlainFile } from './read-plain-file.ts';
 import { fileTooLarge, unreadableFile } from './source-rules.ts';
@@ -22,9 +22,9 @@ interface ReadFile {
 export function readFolder(folder: string): Checked<ConfigFiles> {
   const entries = listEntries(folder);
   if ('unreadable' in entries)
-    return { value: { files: [], broken: [], unclaimed: [] }, diagnostics: [unreadable(entries.path, entries.unreadable)] };
+    return { value: { files: [], broken: [], unclaimed: [], emptyFolders: [] }, diagnostics: [unreadable(entries.path, entries.unreadable)] };
   const paths = entries.map(({ path }) => path);
-  const diagnostics: Diagnostic[] = [...layoutFindings(paths)];
+  const diagnostics: Diagnostic[] = [...missingFiles(paths)];
   const files: ConfigFile[] = [];
   const broken: ConfigFile[] = [];
   for (const entry of entries) {
@@ -36,7 +36,7 @@ export function readFolder(folder: string): Checked<ConfigFiles> {
     if (problem) diagnostics.push(problem);
     (odd || problem ? broken : files).push(file);
   }
-  return { value: { files, broken, unclaimed: paths.filter(isUnclaimed) }, diagnostics };
+  return { value: { files, broken, unclaimed: paths.filter(isUnclaimed), emptyFolders: emptyFolders(paths) }, diagnostics };
 }
 
 const unreadable = (path: string, message: string): Diagnostic =>

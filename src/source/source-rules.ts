@@ -10,14 +10,6 @@ export const missingFile: RuleDescription = {
   fix: 'Write the file, or name the right folder with --config.',
 };
 
-export const emptyGlob: RuleDescription = {
-  id: 'empty-glob',
-  severity: 'error',
-  summary: 'A folder that exists (clusters/, helm/, teams/) holds at least one file that is read.',
-  why: 'A folder that suddenly yields nothing is a lost or misnamed tree, and would read as "delete everything".',
-  fix: 'Add the files, correct their ending to .yaml or .yml, or delete the folder.',
-};
-
 export const unreadableFile: RuleDescription = {
   id: 'unreadable-file',
   severity: 'error',
@@ -44,7 +36,6 @@ export const fileTooLarge: RuleDescription = {
 
 export const sourceRules: readonly RuleDescription[] = [
   missingFile,
-  emptyGlob,
   unreadableFile,
   notUtf8,
   fileTooLarge,

@@ -43,7 +43,6 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     if (node === null) return scalar('', true, fallback, fallback);
     const [start, end] = node.range ?? [fallback, fallback];
     if (isAlias(node)) return buildAlias(node.source, start, end);
-    refuseProperties(node, start);
     const before = nodes;
     const built = buildContent(node, start, end);
     if ('anchor' in node && node.anchor !== undefined)
@@ -54,7 +53,7 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
   function buildContent(node: Node, start: number, end: number): SyntaxNode {
     if (isSeq<Node>(node)) {
       const items = node.items.map((item) => build(item, start));
-      return { kind: 'list', items, start, end: items.at(-1)?.end ?? end };
+      return { kind: 'list', items, start, end: node.flow === true ? end : (items.at(-1)?.end ?? end) };
     }
     if (isMap<Node, Node>(node)) return buildMap(node.items, start, end, node.flow === true);
     if (isScalar(node)) {
@@ -105,39 +104,26 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     return false;
   }
 
+  /** What an alias stands for. The strict dialect has refused it already, and nothing more is to be said about it. */
   function buildAlias(name: string, start: number, end: number): SyntaxNode {
-    if (dialect === 'strict') {
-      report(yamlFeature, start, end, `The alias ${quote(`*${name}`)} is not available here.`, yamlFeature.fix);
-      return scalar('', true, start, end);
-    }
+    if (dialect === 'strict') return standIn(start, end);
     const target = anchors.get(name);
     if (!target) {
       report(yamlSyntax, start, end, `No anchor ${quote(`&${name}`)} stands before this alias.`);
-      return scalar('', true, start, end);
+      return standIn(start, end);
     }
     const before = nodes;
     nodes += target.size;
     if (nodes <= maximumNodes) return target.node;
     if (before <= maximumNodes)
       report(fileTooLarge, start, end, `The file unfolds to more than ${maximumNodes} values with this alias.`);
-    return scalar('', true, start, end);
-  }
-
-  function refuseProperties(node: Node, start: number): void {
-    const helmKnowsTag = dialect === 'helm' && helmTags.has(node.tag ?? '');
-    if (node.tag !== undefined && !helmKnowsTag)
-      report(yamlFeature, start, start + 1, `The tag ${quote(node.tag)} is not available.`, 'Quote a text, or leave the tag out.');
-    if (dialect === 'strict' && 'anchor' in node && node.anchor !== undefined) {
-      const at = Math.max(0, file.text.lastIndexOf(`&${node.anchor}`, start));
-      const end = at + node.anchor.length + 1;
-      report(yamlFeature, at, end, `The anchor ${quote(`&${node.anchor}`)} is not available here.`, yamlFeature.fix);
-    }
+    return standIn(start, end);
   }
 
   return { value: build(document.contents, 0), diagnostics };
 }
 
-/** Tags of the failsafe schema, which say what the library reads anyway; `!!str` keeps a plain text from being a number. */
-const helmTags = new Set(['str', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`));
+/** What stands for an alias that leads nowhere: an empty map, which a merge key takes without a word. */
+const standIn = (start: number, end: number): SyntaxNode => ({ kind: 'map', entries: [], start, end });
 
 const isMergeKey = (key: ScalarNode): boolean => key.plain && key.text === '<<';

@@ -1,7 +1,8 @@
-import { type CST, Composer, type Document } from 'yaml';
+import { Composer, type Document, type YAMLError } from 'yaml';
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
-import type { SourceFile } from '../base/span.ts';
+import { positionAt, type SourceFile } from '../base/span.ts';
 import { count } from '../base/text.ts';
+import type { SafeText } from './guard.ts';
 import { yamlFeature, yamlSyntax } from './syntax-rules.ts';
 import { yamlMessage } from './yaml-messages.ts';
 
@@ -35,27 +36,46 @@ function withoutStackTraces<T>(work: () => T): T {
 
 /**
  * Guarded tokens to the library's documents. Every error and every warning of the library is a finding with a place:
- * its warnings are about texts whose meaning it had to guess.
+ * its warnings are about texts whose meaning it had to guess. Problems on lines that have a finding already,
+ * the library's own earlier ones included, mostly follow from it and are left out.
  */
-export function compose(file: SourceFile, tokens: readonly CST.Token[]): Checked<readonly Document.Parsed[]> {
+export function compose(
+  file: SourceFile,
+  { tokens, openQuotes }: SafeText,
+  known: readonly Diagnostic[],
+): Checked<readonly Document.Parsed[]> {
   const documents = withoutStackTraces(() => [
     ...new Composer(composerOptions).compose(tokens, true, file.text.length),
   ]);
-  const length = file.text.length;
-  const problems = documents.flatMap((document) => [...document.errors, ...document.warnings]);
-  const diagnostics: Diagnostic[] = problems
-    .toSorted((a, b) => a.pos[0] - b.pos[0])
-    .slice(0, maximumErrors)
-    .map(({ code, message, pos: [start, end] }) => {
-      const rule = code === 'TAG_RESOLVE_FAILED' || code === 'BAD_DIRECTIVE' ? yamlFeature : yamlSyntax;
-      const at = Math.min(start, length);
-      return finding(rule, { file, start: at, end: Math.max(at, Math.min(end, length)) }, yamlMessage(code, message));
-    });
+  const problems = documents
+    .flatMap(({ errors, warnings }) => [...errors, ...warnings.filter(({ code }) => code !== indentOfBracket)])
+    .map((problem) => ({ problem, span: spanOf(file, problem, openQuotes) }))
+    .sort((a, b) => a.span.start - b.span.start);
+  const lines = new Set(known.map(({ span }) => positionAt(file, span.start).line));
+  const firsts = problems.filter(({ span }) => {
+    const { line } = positionAt(file, span.start);
+    return !lines.has(line) && lines.add(line);
+  });
+  const diagnostics = firsts.slice(0, maximumErrors).map(({ problem: { code, message }, span }): Diagnostic => {
+    const rule = code === 'TAG_RESOLVE_FAILED' || code === 'BAD_DIRECTIVE' ? yamlFeature : yamlSyntax;
+    return finding(rule, span, yamlMessage(code, message));
+  });
   const last = diagnostics.at(-1);
-  if (last && problems.length > maximumErrors)
+  if (last && firsts.length > maximumErrors)
     diagnostics.push({
       ...last,
-      message: `${count(problems.length - maximumErrors, 'more problem')} from here on, likely for the same reason.`,
+      message: `${count(firsts.length - maximumErrors, 'more line')} from here on cannot be read either, likely for the same reason.`,
     });
   return { value: documents, diagnostics };
+}
+
+/** As a warning, this is about a closing bracket in the column of its key: everybody reads it, and nothing is guessed. */
+const indentOfBracket = 'BAD_INDENT';
+
+function spanOf(file: SourceFile, { code, message, pos }: YAMLError, openQuotes: readonly number[]): Diagnostic['span'] {
+  const [start, end] = pos.map((offset) => Math.min(offset, file.text.length));
+  // The library finds that a quote is missing where the text ends; what helps is where it begins.
+  const quote = code === 'MISSING_CHAR' && message.startsWith('Missing closing') ? openQuotes.findLast((at) => at <= pos[0]) : undefined;
+  if (quote !== undefined) return { file, start: quote, end: quote + 1 };
+  return { file, start: start ?? 0, end: Math.max(start ?? 0, end ?? 0) };
 }

@@ -1,27 +1,28 @@
-import { type CST, Lexer, Parser } from 'yaml';
+import { CST, Lexer, Parser } from 'yaml';
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { count } from '../base/text.ts';
 import { fileTooLarge } from '../source/source-rules.ts';
-import { controlCharacter } from './syntax-rules.ts';
+import { controlCharacter, yamlSyntax } from './syntax-rules.ts';
 
 /** Most tokens a file may have; with them the reader stays below a second and a few hundred megabytes for any text. */
 const maximumTokens = 200_000;
 /** Most collections inside one another. The library behind the reader can abort the whole process at about 900. */
 const maximumDepth = 64;
-/** Nodes on the parser's stack that are no collection: the document, and the scalar under construction. */
-const nodesBesideLevels = 2;
+/** More wrong escapes than these are not told one by one: the library makes an error object of a kilobyte for each. */
+const maximumWrongEscapes = 20;
 
 /** C0 and C1 controls but tab and line feed, line and paragraph separators, bidirectional controls, inner byte order marks. */
 const forbidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what this expression is for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)/g;
 
 function* forbiddenCharacters(file: SourceFile): Generator<Diagnostic> {
   forbidden.lastIndex = 0;
   const first = forbidden.exec(file.text);
   if (!first) return;
-  const others = [...file.text.matchAll(forbidden)].length - 1;
+  let others = 0;
+  while (forbidden.exec(file.text)) others++;
   const code = (file.text.codePointAt(first.index) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   const more = others > 0 ? ` The file holds ${count(others, 'more such character')}.` : '';
   yield finding(
@@ -34,11 +35,26 @@ function* forbiddenCharacters(file: SourceFile): Generator<Diagnostic> {
   );
 }
 
-const tooLarge = (file: SourceFile, at: number, message: string): Diagnostic =>
-  finding(fileTooLarge, { file, start: at, end: at }, message, { help: fileTooLarge.fix });
+const tooLarge = (file: SourceFile, at: number, message: string, help = fileTooLarge.fix): Diagnostic =>
+  finding(fileTooLarge, { file, start: at, end: at }, message, { help });
 
-/** A text that is safe to compose, as the library's tokens, or the finding that says why it is not. */
-export type Guarded = { readonly tokens: readonly CST.Token[] } | { readonly refused: Diagnostic };
+/** A piece of a text as the lexer cut it. */
+export interface Lexeme {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** A text that is safe to compose, as the library's tokens and what else was seen on the way. */
+export interface SafeText {
+  readonly tokens: readonly CST.Token[];
+  /** Anchors, aliases and tags, which the library's documents do not place. */
+  readonly properties: readonly Lexeme[];
+  /** Offsets of quotes that open a text without closing it. */
+  readonly openQuotes: readonly number[];
+}
+
+/** A text that is safe to compose, or the finding that says why it is not. */
+export type Guarded = SafeText | { readonly refused: Diagnostic };
 
 /**
  * Everything that must be known of a text before the YAML library composes it: its size in bytes, its characters,
@@ -50,15 +66,48 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
     return { refused: tooLarge(file, 0, `The file has ${bytes} bytes; the limit is ${maximumBytes}.`) };
   for (const refused of forbiddenCharacters(file)) return { refused };
   const parser = new Parser();
-  const tokens: CST.Token[] = [];
+  const safe = { tokens: [] as CST.Token[], properties: [] as Lexeme[], openQuotes: [] as number[] };
   let lexemes = 0;
-  for (const lexeme of new Lexer().lex(file.text)) {
+  let previous = '';
+  for (const text of new Lexer().lex(file.text)) {
+    const lexeme = { offset: parser.offset, text };
     if (++lexemes > maximumTokens)
-      return { refused: tooLarge(file, parser.offset, `The file has more than ${maximumTokens} YAML tokens.`) };
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    if (parser.stack.length > maximumDepth + nodesBesideLevels)
-      return { refused: tooLarge(file, parser.offset, `The file nests more than ${maximumDepth} levels deep here.`) };
+      return { refused: tooLarge(file, lexeme.offset, `The file has more than ${maximumTokens} YAML tokens.`) };
+    if (previous !== CST.SCALAR) {
+      if (/^[&*!]/.test(text)) safe.properties.push(lexeme);
+      if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1)))) safe.openQuotes.push(lexeme.offset);
+      if (text.startsWith('"') && hasTooManyWrongEscapes(text)) return { refused: wrongEscapes(file, lexeme) };
+    }
+    previous = text;
+    for (const token of parser.next(text)) safe.tokens.push(token);
+    const tooDeep = parser.stack.length > maximumDepth ? parser.stack.filter(isCollection)[maximumDepth] : undefined;
+    if (tooDeep)
+      return { refused: tooLarge(file, tooDeep.offset, `The file nests more than ${maximumDepth} levels deep here.`, flatten) };
   }
-  for (const token of parser.end()) tokens.push(token);
-  return { tokens };
+  for (const token of parser.end()) safe.tokens.push(token);
+  return safe;
 }
+
+const flatten = 'Nothing that poolc reads needs such depth; check the indentation, and brackets that are not closed.';
+
+const isCollection = ({ type }: CST.Token): boolean =>
+  type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
+
+/** An escape of YAML 1.2, or in its group a backslash that starts none. */
+const escape =
+  /\\(?:[0abt\tnvfre "/\\N_LP\n]|\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U(?:0010|000[0-9a-fA-F])[0-9a-fA-F]{4})|(\\)/g;
+
+function hasTooManyWrongEscapes(text: string): boolean {
+  let wrong = 0;
+  for (const [, backslash] of text.matchAll(escape))
+    if (backslash !== undefined && ++wrong > maximumWrongEscapes) return true;
+  return false;
+}
+
+const wrongEscapes = (file: SourceFile, { offset, text }: Lexeme): Diagnostic =>
+  finding(
+    yamlSyntax,
+    { file, start: offset, end: offset + text.length },
+    `The double-quoted text has more than ${maximumWrongEscapes} escapes that YAML does not know.`,
+    { help: 'Write each backslash as two, or put the text in single quotes.' },
+  );

@@ -1,3 +1,4 @@
+import { quotedList } from '../base/text.ts';
 import { keyIdentity } from './scalars.ts';
 import type { MapEntry, SyntaxNode } from './tree.ts';
 
@@ -18,21 +19,24 @@ export function mergedEntries(
 ): { readonly entries: readonly MapEntry[]; readonly problems: readonly MergeProblem[] } {
   const problems: MergeProblem[] = [];
   const entries = new Map(own.map((entry) => [keyIdentity(entry.key), entry]));
+  const ownEntries = new Set(own);
   for (const [index, { key, value }] of merges.entries()) {
     const report = (message: string) => problems.push({ start: key.start, end: key.end, message });
     if (index > 0) report('A second merge key "<<" stands in this map; one with a list of maps does the job.');
+    const doubtful = new Set<string>();
     for (const source of sourcesOf(value)) {
       if (source.kind !== 'map') {
-        report('The merge key "<<" takes a map or a list of maps.');
-        continue;
+        report(`The merge key "<<" takes a map or a list of maps, but here is a ${source.kind}.`);
+        break;
       }
       for (const entry of source.entries) {
         const mine = entries.get(keyIdentity(entry.key));
         if (mine === undefined) entries.set(keyIdentity(entry.key), entry);
-        else if (own.includes(mine) && mine.key.start < key.start)
-          report(`Versions of Helm disagree whether "${mine.key.text}" above or "<<" wins; put "<<" first in its map.`);
+        else if (ownEntries.has(mine) && mine.key.start < key.start) doubtful.add(mine.key.text);
       }
     }
+    if (doubtful.size > 0)
+      report(`Versions of Helm disagree whether ${quotedList([...doubtful])} above or "<<" wins; put "<<" first in its map.`);
   }
   return { entries: [...entries.values()], problems };
 }

@@ -3,8 +3,9 @@ import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagn
 import { fileSpan, type SourceFile } from '../base/span.ts';
 import { buildTree, type Dialect } from './build-tree.ts';
 import { compose } from './compose.ts';
+import { featureFindings } from './features.ts';
 import { guard } from './guard.ts';
-import { emptyFile, severalDocuments, yamlFeature } from './syntax-rules.ts';
+import { emptyFile, severalDocuments } from './syntax-rules.ts';
 import type { SyntaxTree } from './tree.ts';
 
 export interface ReadOptions {
@@ -22,20 +23,10 @@ export interface ReadOptions {
 export function readYaml(file: SourceFile, options: ReadOptions): Checked<readonly SyntaxTree[]> {
   const guarded = guard(file, options.maximumBytes);
   if ('refused' in guarded) return { value: [], diagnostics: [guarded.refused] };
-  const composed = compose(file, guarded.tokens);
-  const diagnostics: Diagnostic[] = [...composed.diagnostics];
-  if (options.dialect === 'strict')
-    for (const token of guarded.tokens)
-      if (token.type === 'directive')
-        diagnostics.push(
-          finding(
-            yamlFeature,
-            { file, start: token.offset, end: token.offset + token.source.trimEnd().length },
-            'YAML directives are not available here.',
-            { help: 'Delete the line; poolc reads YAML 1.2.' },
-          ),
-        );
-  if (hasErrors(diagnostics)) return { value: [], diagnostics };
+  const features = [...featureFindings(file, guarded, options.dialect)];
+  const composed = compose(file, guarded, features);
+  const diagnostics: Diagnostic[] = [...features, ...composed.diagnostics];
+  if (hasErrors(composed.diagnostics)) return { value: [], diagnostics };
   diagnostics.push(...documentFindings(file, composed.value, options));
   const trees: SyntaxTree[] = [];
   for (const document of composed.value) {

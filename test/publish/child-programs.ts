@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { onTestFinished } from 'vitest';
 
 /** Bundles a program of this folder for plain Node, which cannot run TypeScript in all supported versions. */
 export function bundle(program: string, folder: string): string {
@@ -14,9 +15,12 @@ export function bundle(program: string, folder: string): string {
   return outfile;
 }
 
-/** Starts a bundled program and waits until it has written its first line. */
+/** Starts a bundled program and waits until it has written its first line; it ends with the test at the latest. */
 export async function start(program: string, ...parameters: readonly string[]): Promise<ChildProcess> {
   const child = spawn(process.execPath, [program, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   await once(child.stdout, 'data');
   return child;
 }

@@ -69,10 +69,10 @@ export function refusedAt(step: number, code: string, run: () => void): void {
   withFunctions(changing, refusing, run);
 }
 
-/** Runs something while the system refuses one function for one path. */
-export function refusedFor(name: string, path: string, code: string, run: () => void): void {
+/** Runs something while the system refuses one function, for one path or for all. */
+export function refusedFor(name: string, path: string | null, code: string, run: () => void): void {
   const refusing = (_: string, original: Step): Step => (...values) => {
-    if (values[0] === path) throw systemError(code);
+    if (path === null || values[0] === path) throw systemError(code);
     return original(...values);
   };
   withFunctions([name], refusing, run);

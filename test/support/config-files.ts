@@ -3,7 +3,7 @@ import { compareBytes } from '../../src/base/text.ts';
 import type { ConfigFile, ConfigFiles } from '../../src/source/config-files.ts';
 import { decodeText } from '../../src/source/decode-text.ts';
 import { isUnclaimed, kindOf } from '../../src/source/layout.ts';
-import { layoutFindings } from '../../src/source/layout-findings.ts';
+import { emptyFolders, missingFiles } from '../../src/source/layout-findings.ts';
 
 /** Files that a test leaves out because they do not matter to it. */
 export const defaultFiles: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ export function configFiles(texts: Readonly<Record<string, string>>): Checked<Co
   });
   const folders = paths.map((path) => path.split('/').slice(0, -1).join('/'));
   return {
-    value: { files, broken: [], unclaimed: paths.filter(isUnclaimed) },
-    diagnostics: layoutFindings([...paths, ...folders]),
+    value: { files, broken: [], unclaimed: paths.filter(isUnclaimed), emptyFolders: emptyFolders([...paths, ...folders]) },
+    diagnostics: missingFiles(paths),
   };
 }
 

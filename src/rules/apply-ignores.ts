@@ -1,0 +1,52 @@
+import { type Diagnostic, finding } from '../base/diagnostic.ts';
+import { positionAt, type SourceFile } from '../base/span.ts';
+import { quote } from '../base/text.ts';
+import { unusedIgnore } from './control-rules.ts';
+import { type Ignore, readIgnores } from './ignore-comments.ts';
+import type { Rule } from './rule.ts';
+
+/** What ignore comments are judged by. */
+export interface IgnoreOptions {
+  readonly files: readonly SourceFile[];
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** `YYYY-MM-DD`; without a day nothing expires. */
+  readonly today: string | undefined;
+  /** Whether a rule has judged this time: where a broken part silenced it, none of its ignores is unused. */
+  readonly hasJudged: (rule: Rule) => boolean;
+}
+
+/** Takes away what comments ignore, and adds what is to be said about the comments themselves. */
+export function applyIgnores(diagnostics: readonly Diagnostic[], options: IgnoreOptions): readonly Diagnostic[] {
+  const read = options.files.map((file) => readIgnores(file, options.rules));
+  const ignores = read.flatMap((each) => each.ignores);
+  const used = new Set<Ignore>();
+  const kept = diagnostics.flatMap((diagnostic): readonly Diagnostic[] => {
+    const ignore = ignores.find((each) => concerns(each, diagnostic));
+    if (!ignore) return [diagnostic];
+    used.add(ignore);
+    return isExpired(ignore, options.today) ? [withExpiry(diagnostic, ignore)] : [];
+  });
+  const unused = ignores.filter((ignore) => {
+    const rule = options.rules.get(ignore.rule);
+    return !used.has(ignore) && rule !== undefined && options.hasJudged(rule);
+  });
+  return [...kept, ...read.flatMap(({ problems }) => problems), ...unused.map(unusedFinding)];
+}
+
+const concerns = ({ rule, comment, line }: Ignore, diagnostic: Diagnostic): boolean =>
+  rule === diagnostic.rule &&
+  comment.span.file === diagnostic.span.file &&
+  positionAt(diagnostic.span.file, diagnostic.span.start).line === line;
+
+const isExpired = ({ until }: Ignore, today: string | undefined): boolean =>
+  until !== undefined && today !== undefined && until < today;
+
+const withExpiry = (diagnostic: Diagnostic, { comment, until }: Ignore): Diagnostic => ({
+  ...diagnostic,
+  related: [...diagnostic.related, { message: `ignored here until ${until}, which has passed`, span: comment.span }],
+});
+
+const unusedFinding = ({ rule, comment }: Ignore): Diagnostic =>
+  finding(unusedIgnore, comment.span, `The comment ignores rule ${quote(rule)}, which finds nothing here.`, {
+    help: 'Delete the comment; it stands on the line of a finding, or on the line above.',
+  });

@@ -1,0 +1,44 @@
+import { groupBy } from '../base/collections.ts';
+import { nearest } from '../base/text.ts';
+import type { Name } from '../model/located.ts';
+import type { Cluster, Organization } from '../model/organization.ts';
+import { baseNameOf } from '../source/layout.ts';
+
+/** What the file of a cluster is named after. */
+export const fileNameOf = ({ file }: Cluster): string => baseNameOf(file.path);
+
+/**
+ * The names that make clusters: those in their files, or without any those in the pool map. One that differs from the
+ * name of its file is left out, because cluster-name-mismatch has said that it may be a slip.
+ */
+export const declaredClusters = ({ clusters, pools, hasClusterFiles }: Organization): readonly Name[] =>
+  hasClusterFiles
+    ? clusters.filter((cluster) => cluster.name.text === fileNameOf(cluster)).map(({ name }) => name)
+    : pools.flatMap((pool) => pool.clusters);
+
+/** Declared names that differ from another one only by letter case, with that one: the one in lower case, else the first. */
+export function otherSpellings(organization: Organization): ReadonlyMap<Name, Name> {
+  const others = new Map<Name, Name>();
+  for (const same of groupBy(declaredClusters(organization), ({ text }) => text.toLowerCase()).values()) {
+    const kept = same.find(({ text }) => text === text.toLowerCase()) ?? same[0];
+    for (const name of same) if (kept && name.text !== kept.text) others.set(name, kept);
+  }
+  return others;
+}
+
+/** Clusters that have a file and stand in no pool. */
+export const clustersInNoPool = ({ clusters, links }: Organization): readonly Cluster[] =>
+  clusters.filter(({ name }) => !links.poolsOfCluster.has(name.text));
+
+/**
+ * Clusters in no pool that a pool seems to mean all the same: under a mistyped name, or by the name of their file.
+ * What their pool would give them is not known until the finding about that name is settled.
+ */
+export function clustersMeantByPools(organization: Organization): ReadonlySet<Cluster> {
+  const { links } = organization;
+  const candidates = clustersInNoPool(organization);
+  const names = candidates.map(({ name }) => name.text);
+  const unknown = [...links.poolsOfCluster.keys()].filter((name) => !links.clusterNamed.has(name));
+  const meant = new Set([...unknown, ...unknown.flatMap((name) => nearest(name, names) ?? [])]);
+  return new Set(candidates.filter((cluster) => meant.has(cluster.name.text) || meant.has(fileNameOf(cluster))));
+}

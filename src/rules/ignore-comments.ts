@@ -1,0 +1,62 @@
+import { type Diagnostic, finding } from '../base/diagnostic.ts';
+import { lineStarts, positionAt, type SourceFile } from '../base/span.ts';
+import { didYouMean, quote } from '../base/text.ts';
+import { type PoolcComment, poolcComments } from '../syntax/comments.ts';
+import { unusableIgnore } from './control-rules.ts';
+import type { Rule } from './rule.ts';
+
+/** `# poolc: ignore <rule> until=<date> reason="…"`, on the line of a finding or above it. */
+export interface Ignore {
+  readonly rule: string;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string | undefined;
+  readonly comment: PoolcComment;
+  /** The line, from 1, whose findings it ignores. */
+  readonly line: number;
+}
+
+const form = 'Write # poolc: ignore <rule> reason="…", with until=2026-12-31 before the reason if it is to expire.';
+
+/** The ignore comments of a file that can be used, and findings about those that cannot. */
+export function readIgnores(
+  file: SourceFile,
+  rules: ReadonlyMap<string, Rule>,
+): { readonly ignores: readonly Ignore[]; readonly problems: readonly Diagnostic[] } {
+  const ignores: Ignore[] = [];
+  const problems: Diagnostic[] = [];
+  for (const comment of poolcComments(file)) {
+    const read = readIgnore(comment, rules);
+    if (typeof read === 'string') problems.push(finding(unusableIgnore, comment.span, read, { help: form }));
+    else ignores.push({ ...read, comment, line: targetLine(comment) });
+  }
+  return { ignores, problems };
+}
+
+/** A comment's rule and date, or a sentence that says why it cannot be used. */
+function readIgnore({ text }: PoolcComment, rules: ReadonlyMap<string, Rule>): Pick<Ignore, 'rule' | 'until'> | string {
+  const [verb = '', id = ''] = text.split(/\s+/);
+  if (verb !== 'ignore') return `A comment to poolc says ${quote(verb)}, which it does not understand.${didYouMean(verb, ['ignore'])}`;
+  if (!/^[a-z][a-z0-9-]*$/.test(id)) return 'The ignore comment names no rule.';
+  const rule = rules.get(id);
+  if (!rule) return `The ignore comment names rule ${quote(id)}, which does not exist or cannot be ignored.${didYouMean(id, rules.keys())}`;
+  if (rule.fixed) return `Rule ${quote(id)} cannot be ignored: ${rule.why}`;
+  const rest = text.replace(/^\S+\s+\S+\s*/, '');
+  const match = /^(?:until=(?<until>\S+)\s+)?reason="(?<reason>[^"]*)"$/.exec(rest);
+  if (!match?.groups) return rest.includes('reason=') ? 'The ignore comment cannot be understood.' : 'The ignore comment gives no reason.';
+  const { until, reason = '' } = match.groups;
+  if (reason.trim() === '') return 'The ignore comment gives an empty reason.';
+  if (until !== undefined && !isDate(until)) return `The ignore comment ends on ${quote(until)}, which is no date of the form YYYY-MM-DD.`;
+  return { rule: id, until };
+}
+
+const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+
+/** The line that a comment is about: its own, or the next one that says something if it stands alone. */
+function targetLine({ span: { file, start } }: PoolcComment): number {
+  const starts = lineStarts(file);
+  const lineText = (line: number): string => file.text.slice(starts[line - 1], starts[line] ?? file.text.length).trim();
+  let { line } = positionAt(file, start);
+  while (line < starts.length && (lineText(line) === '' || lineText(line).startsWith('#'))) line++;
+  return line;
+}

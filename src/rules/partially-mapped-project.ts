@@ -1,0 +1,38 @@
+import { groupBy } from '../base/collections.ts';
+import { quote, quotedList } from '../base/text.ts';
+import { usableMappings } from './mapping-subject.ts';
+import type { Rule } from './rule.ts';
+
+const mapping = (domains: string, project = 'vision'): string =>
+  `projects: [${project}]\nmappings:\n  - project: vision\n    domain: ${domains}\n    clusterPoolName: default\n`;
+
+export const partiallyMappedProject: Rule = {
+  id: 'partially-mapped-project',
+  severity: 'warning',
+  fixed: false,
+  needs: ['teams', 'settings'],
+  summary: 'A project that is mapped in one domain is mapped in all of them.',
+  why: 'In the domains that were forgotten its work runs in the default pool without a word, away from the rest.',
+  fix: 'Map the missing domains, to "default" where that is what is meant.',
+  example: {
+    wrong: { 'teams/ml.yaml': mapping('[development, staging]', '[|vision|]') },
+    right: { 'teams/ml.yaml': mapping('[development, staging, production]') },
+  },
+  *check(organization) {
+    const domains = organization.settings.domains.map(({ text }) => text);
+    for (const [project, all] of groupBy(usableMappings(organization), (each) => each.project.text)) {
+      const mappings = all.filter(({ workflow }) => workflow === undefined);
+      const mapped = new Set(mappings.map(({ domain }) => domain.text));
+      const missing = domains.filter((domain) => !mapped.has(domain));
+      const [first] = mappings;
+      // With a domain that does not exist, unknown-domain has said what is missing.
+      if (!first || missing.length === 0 || [...mapped].some((domain) => !domains.includes(domain))) continue;
+      const claim = organization.links.claimsOnProject.get(project)?.[0];
+      yield {
+        span: (claim?.project ?? first.project).span,
+        message: `Project ${quote(project)} is mapped in ${quotedList(domains.filter((domain) => mapped.has(domain)))}, but not in ${quotedList(missing)}, where it runs in pool "default".`,
+        help: 'Map the missing domains; to "default", if that is what is meant.',
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { quote } from '../base/text.ts';
+import { exampleTeam } from './example-files.ts';
+import { isPlatformProject, platformTeam } from './ownership.ts';
+import type { Rule } from './rule.ts';
+
+export const systemProjectUnroutable: Rule = {
+  id: 'system-project-unroutable',
+  severity: 'error',
+  fixed: true,
+  needs: [],
+  summary: `Only the team "${platformTeam}" claims and maps the platform's own projects.`,
+  why: 'Image builds and health checks of all teams run there; whoever moves them by mistake stops everybody.',
+  fix: `Move the statement to a file of the team "${platformTeam}".`,
+  example: {
+    wrong: { 'teams/ml.yaml': 'projects: [vision, [|system|]]\n' },
+    right: { 'teams/ml.yaml': 'projects: [vision]\n', [`teams/${platformTeam}.yaml`]: exampleTeam('system', 'default') },
+  },
+  *check({ teams, mappings }) {
+    const statements = [
+      ...teams.flatMap(({ name, projects }) => projects.map((project) => ({ team: name, project, says: 'claim' }))),
+      ...mappings.map(({ team, project }) => ({ team, project, says: 'map' })),
+    ];
+    const seen = new Set<unknown>();
+    for (const { team, project, says } of statements) {
+      if (team === platformTeam || !isPlatformProject(project.text) || seen.has(project)) continue;
+      seen.add(project);
+      yield {
+        span: project.span,
+        message: `Project ${quote(project.text)} belongs to the platform; team ${quote(team)} may not ${says} it.`,
+        help: `Only the team ${quote(platformTeam)} may; move the statement to one of its files.`,
+      };
+    }
+  },
+};
