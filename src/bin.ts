@@ -21,5 +21,6 @@ process.exitCode = await main(process.argv.slice(2), {
   workingFolder: process.cwd(),
   environment: process.env,
   process,
+  today: () => new Date().toISOString().slice(0, 10),
   elapsed: () => performance.now(),
 });

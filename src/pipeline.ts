@@ -4,10 +4,13 @@ import type { Compiled } from './compile/compiled.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit } from './emit/emit.ts';
 import { emitManifest } from './emit/manifest.ts';
+import { chartPathOf } from './model/chart-path.ts';
 import { load } from './model/load.ts';
 import type { Organization } from './model/organization.ts';
 import { type JudgeOptions, judge } from './rules/judge.ts';
 import type { ConfigFiles } from './source/config-files.ts';
+import { readChart } from './source/read-chart.ts';
+import { readFolder } from './source/read-folder.ts';
 
 /** What a build makes of a repository without errors. */
 export interface Build {
@@ -15,6 +18,15 @@ export interface Build {
   readonly compiled: Compiled;
   /** Every generated file, the manifest last. */
   readonly artifacts: readonly Artifact[];
+}
+
+/** folder → text: all that the config folder holds, and the chart folder that its poolc.yaml names. */
+export function readConfig(folder: string): Checked<ConfigFiles> {
+  const { value: files, diagnostics } = readFolder(folder);
+  const path = chartPathOf(files);
+  if (path === undefined) return { value: files, diagnostics };
+  const chart = readChart(folder, path);
+  return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics] };
 }
 
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
+import { rulesMarkdown } from '../src/report/rules-markdown.ts';
 import { inTemporaryFolder } from './support/files.ts';
 import { recordingIo } from './support/recording-io.ts';
 
@@ -22,18 +23,32 @@ const mistakes = [
   { path: 'config/clusters/gcp-prod-usc1-2.yaml', right: 'bucketName: acme-union-gcp-production\n', wrong: 'bucketName: acme-union-gcp-prod\n' },
 ];
 
+/** A text with the part between two others replaced; `npm run test:update` writes it to the README. */
+function withPart(text: string, start: string, end: string, part: string): string {
+  const [from, to] = [text.indexOf(start) + start.length, text.indexOf(end, text.indexOf(start))];
+  return text.slice(0, from) + part + text.slice(to);
+}
+
+async function inRepositoryWithMistakes(work: (folder: string) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    cpSync(join(root, 'config'), join(folder, 'config'), { recursive: true });
+    for (const { path, right, wrong } of mistakes) {
+      const text = readFileSync(join(folder, path), 'utf8');
+      expect(text).toContain(right);
+      writeFileSync(join(folder, path), text.replace(right, wrong));
+    }
+    await work(folder);
+  });
+}
+
 describe('what the README shows is what poolc says', () => {
-  it('of two mistakes in the example organization', () =>
-    inTemporaryFolder(async (folder) => {
-      cpSync(join(root, 'config'), join(folder, 'config'), { recursive: true });
-      for (const { path, right, wrong } of mistakes) {
-        const text = readFileSync(join(folder, path), 'utf8');
-        expect(text).toContain(right);
-        writeFileSync(join(folder, path), text.replace(right, wrong));
-      }
-      const io = recordingIo(folder);
+  it('of two mistakes in the example organization, on a terminal, and of the rules there are', () =>
+    inRepositoryWithMistakes(async (folder) => {
+      const io = recordingIo(folder, { terminal: true, environment: { NO_COLOR: '1' } });
       expect(await main(['check'], io)).toBe(3);
-      expect(io.errors()).toBe(shownBehind('poolc check'));
+      const withFindings = withPart(readme, '$ poolc check\n', '```', io.errors());
+      const current = withPart(withFindings, '<!-- rules -->\n', '<!-- /rules -->', rulesMarkdown());
+      await expect(current).toMatchFileSnapshot(join(root, 'README.md'));
     }));
 
   it.each([

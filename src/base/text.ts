@@ -47,10 +47,16 @@ export function quotedList(names: readonly string[]): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
+/** How many slips of the pen a suggestion may suppose: one for each three characters. */
+const mostEdits = (name: string): number => Math.max(1, Math.floor(name.length / 3));
+
 /** The candidate that a mistyped name most likely meant, if one is near enough to be worth offering. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  limit: number = mostEdits(name),
+): string | undefined {
   if (name.length > 256) return undefined;
-  const limit = Math.max(1, Math.floor(name.length / 3));
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of [...candidates].sort(compareBytes)) {
     if (Math.abs(candidate.length - name.length) > limit) continue;

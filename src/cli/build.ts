@@ -8,9 +8,9 @@ import { readFolder } from '../source/read-folder.ts';
 import { subjectsOf } from '../model/route.ts';
 import { findConfigFolder } from './config-folder.ts';
 import { Exit, type Io, UsageError } from './io.ts';
-import { reportFindings } from './report-findings.ts';
+import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
-export interface BuildOptions {
+export interface BuildOptions extends FindingsOptions {
   readonly config?: string;
   readonly out: string;
   readonly format: 'text' | 'json';
@@ -23,7 +23,7 @@ export function runBuild(options: BuildOptions, io: Io): Exit {
   const out = resolve(io.workingFolder, options.out);
   refuseNested(out, folder.absolutePath);
   const { value: built, diagnostics } = build(readFolder(folder.absolutePath));
-  const exit = reportFindings(diagnostics, folder, io);
+  const exit = reportFindings(diagnostics, folder, options, io);
   if (!built) return exit;
   const result = writeArtifacts(out, built.artifacts, { process: io.process });
   if (result.kind === 'refused') {

@@ -1,19 +1,47 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
 import { check } from '../pipeline.ts';
+import { writeReport } from '../publish/write-report.ts';
+import { baselineText } from '../report/baseline-text.ts';
+import { canBeAccepted } from '../rules/apply-baseline.ts';
+import { rules } from '../rules/index.ts';
 import { readFolder } from '../source/read-folder.ts';
-import { findConfigFolder } from './config-folder.ts';
-import type { Exit, Io } from './io.ts';
-import { reportFindings } from './report-findings.ts';
+import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
+import { type Exit, type Io, UsageError } from './io.ts';
+import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
-export interface CheckOptions {
+export interface CheckOptions extends FindingsOptions {
   readonly config?: string;
+  /** The day by which ignore comments expire; default today. */
+  readonly now?: string;
+  readonly writeBaseline?: boolean;
 }
 
 /** `poolc check`: all findings, and whether there are any. */
 export function runCheck(options: CheckOptions, io: Io): Exit {
+  if (options.now !== undefined && Number.isNaN(Date.parse(`${options.now}T00:00:00Z`)))
+    throw new UsageError('--now takes a date of the form YYYY-MM-DD.');
   const folder = findConfigFolder(io.workingFolder, options.config);
   const read = readFolder(folder.absolutePath);
-  const { diagnostics } = check(read);
+  const judgement = { today: options.now ?? io.today() };
+  if (options.writeBaseline) {
+    const { diagnostics } = check(read, { ...judgement, withoutBaseline: true });
+    return writeBaseline(diagnostics, folder, options, io);
+  }
+  const { diagnostics } = check(read, judgement);
   if (diagnostics.length === 0) io.stdout.write(`${count(read.value.files.length, 'file')}, no findings\n`);
-  return reportFindings(diagnostics, folder, io);
+  return reportFindings(diagnostics, folder, options, io);
+}
+
+/** Accepts all findings that may be silenced, and reports the others. */
+function writeBaseline(diagnostics: readonly Diagnostic[], folder: ConfigFolder, options: CheckOptions, io: Io): Exit {
+  const ruleWithId = new Map(rules.map((rule) => [rule.id, rule]));
+  const isAccepted = ({ rule }: Diagnostic): boolean => canBeAccepted(ruleWithId.get(rule));
+  const accepted = diagnostics.filter(isAccepted);
+  writeReport(join(folder.absolutePath, 'poolc-baseline.yaml'), baselineText(accepted));
+  const rest = diagnostics.filter((diagnostic) => !isAccepted(diagnostic));
+  io.stdout.write(`${folder.folder}/poolc-baseline.yaml accepts ${count(accepted.length, 'finding')}\n`);
+  if (rest.length > 0) io.stderr.write(`poolc: ${count(rest.length, 'finding')} cannot be accepted:\n`);
+  return reportFindings(rest, folder, options, io);
 }

@@ -10,9 +10,9 @@ import { explainValueJson, explainValueText } from '../report/explain-value.ts';
 import { readFolder } from '../source/read-folder.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { Exit, type Io, UsageError } from './io.ts';
-import { reportFindings } from './report-findings.ts';
+import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends FindingsOptions {
   readonly config?: string;
   /** Explain a Helm value of this cluster instead of a route. */
   readonly cluster?: string;
@@ -23,7 +23,7 @@ export interface ExplainOptions {
 export function runExplain(words: readonly string[], options: ExplainOptions, io: Io): Exit {
   const folder = findConfigFolder(io.workingFolder, options.config);
   const { value: organization, diagnostics } = check(readFolder(folder.absolutePath));
-  if (hasErrors(diagnostics)) return reportFindings(diagnostics, folder, io);
+  if (hasErrors(diagnostics)) return reportFindings(diagnostics, folder, options, io);
   const explain = options.cluster === undefined ? explainRoute : explainValue;
   io.stdout.write(explain(organization, words, options, folder, io));
   return Exit.done;

@@ -15,6 +15,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Which process this is, for the lock on the out folder. */
   readonly process: ThisProcess;
+  /** Today in UTC, `YYYY-MM-DD`. */
+  readonly today: () => string;
   /** Milliseconds since some fixed moment, for durations only. */
   readonly elapsed: () => number;
 }

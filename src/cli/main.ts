@@ -1,9 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { MachineError } from '../base/failure.ts';
 import { escapeInvisible } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import type { BuildOptions } from './build.ts';
 import type { CheckOptions } from './check.ts';
+import { type ErrorFormat, parseErrorFormat } from './error-format.ts';
 import type { ExplainOptions } from './explain.ts';
 import { Exit, type Io, UsageError } from './io.ts';
 import type { RulesOptions } from './rules.ts';
@@ -11,6 +12,16 @@ import type { RulesOptions } from './rules.ts';
 const configOption = () =>
   new Option('-c, --config <folder>', 'config folder (default: ./config, or the nearest folder above with a poolc.yaml)');
 const formatOption = () => new Option('--format <format>', 'format of the result').choices(['text', 'json']).default('text');
+
+const errorFormatOption = () =>
+  new Option(
+    '--error-format <format>',
+    'format of findings: text, json, github, sarif or junit; format=file writes to a file; may be repeated',
+  ).argParser((text, before: readonly ErrorFormat[] = []) => {
+    const parsed = parseErrorFormat(text);
+    if (typeof parsed === 'string') throw new InvalidArgumentError(parsed);
+    return [...before, parsed];
+  });
 
 /**
  * The command line as a function: arguments and surroundings in, exit code out. Each command's code is loaded only when the
@@ -32,6 +43,10 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .command('check')
     .description('report all findings')
     .addOption(configOption())
+    .addOption(errorFormatOption())
+    .addOption(new Option('--fail-on <severity>', 'fail on findings from this severity on').choices(['warning', 'error']).default('error'))
+    .option('--now <date>', 'day by which ignore comments expire, YYYY-MM-DD (default: today)')
+    .option('--write-baseline', 'accept the present findings: write them to poolc-baseline.yaml in the config folder')
     .action(async (options: CheckOptions) => {
       const { runCheck } = await import('./check.ts');
       exit = runCheck(options, io);
@@ -42,6 +57,7 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .addOption(configOption())
     .option('-o, --out <folder>', 'folder to write to', 'out')
     .addOption(formatOption())
+    .addOption(errorFormatOption())
     .action(async (options: BuildOptions) => {
       const { runBuild } = await import('./build.ts');
       exit = runBuild(options, io);
@@ -53,6 +69,7 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .addOption(configOption())
     .option('--cluster <name>', 'explain a Helm value of this cluster')
     .addOption(formatOption())
+    .addOption(errorFormatOption())
     .action(async (words: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./explain.ts');
       exit = runExplain(words, options, io);

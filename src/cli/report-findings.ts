@@ -1,12 +1,32 @@
+import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts';
-import { findingsText } from '../report/findings-text.ts';
+import { writeReport } from '../publish/write-report.ts';
+import { type FindingsFormat, findingsFormats } from '../report/findings-formats.ts';
 import type { Places } from '../report/place.ts';
 import { Exit, hasColour, type Io } from './io.ts';
+import type { ErrorFormat } from './error-format.ts';
 
-/** Writes findings to stderr and gives the exit code that they ask for. */
-export function reportFindings(diagnostics: readonly Diagnostic[], places: Places, io: Io): Exit {
-  const { stderr } = io;
-  const options = { folder: places.folder, terminal: stderr.isTerminal, colour: hasColour(io, stderr) };
-  stderr.write(findingsText(diagnostics, options));
-  return hasErrors(diagnostics) ? Exit.findings : Exit.done;
+/** What a command does with findings. */
+export interface FindingsOptions {
+  /** `--error-format`, as often as it was given. */
+  readonly errorFormat?: readonly ErrorFormat[];
+  /** From which severity on findings fail the command; default error. */
+  readonly failOn?: 'warning' | 'error';
+}
+
+const terminalOnly: readonly ErrorFormat[] = [{ format: 'text', file: undefined }];
+
+/** Writes findings in every format that was asked for, to stderr or to files, and gives the exit code that they ask for. */
+export function reportFindings(diagnostics: readonly Diagnostic[], places: Places, options: FindingsOptions, io: Io): Exit {
+  for (const { format, file } of options.errorFormat ?? terminalOnly) {
+    if (file === undefined) io.stderr.write(textIn(format, diagnostics, places, io, true));
+    else writeReport(resolve(io.workingFolder, file), textIn(format, diagnostics, places, io, false));
+  }
+  const fails = hasErrors(diagnostics) || (options.failOn === 'warning' && diagnostics.length > 0);
+  return fails ? Exit.findings : Exit.done;
+}
+
+function textIn(format: FindingsFormat, diagnostics: readonly Diagnostic[], { folder }: Places, io: Io, toStderr: boolean): string {
+  const terminal = toStderr && io.stderr.isTerminal;
+  return findingsFormats[format](diagnostics, { folder, terminal, colour: toStderr && hasColour(io, io.stderr) });
 }

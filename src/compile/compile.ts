@@ -10,6 +10,7 @@ export function compile({ settings, pools, clusters, mappings, links }: Organiza
   return {
     organization: settings.organization.text,
     controlPlaneHost: settings.controlPlaneHost.text,
+    domains: sortedTexts(settings.domains.map(({ text }) => text)),
     clusterPools: new Map(
       sortedBy(pools, ({ name }) => name.text).map((pool) => [pool.name.text, sortedTexts(pool.clusters.map(({ text }) => text))]),
     ),

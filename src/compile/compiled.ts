@@ -7,6 +7,8 @@ import type { HelmMap } from '../model/helm-value.ts';
 export interface Compiled {
   readonly organization: string;
   readonly controlPlaneHost: string;
+  /** Every project exists in each of them. */
+  readonly domains: readonly string[];
   /** Pools with their clusters. */
   readonly clusterPools: ReadonlyMap<string, readonly string[]>;
   /** Empty where no cluster files exist. */

@@ -10,6 +10,7 @@ export function emitControlPlane(compiled: Compiled): readonly Artifact[] {
   const document = new Map<string, YamlValue>([
     ['organization', compiled.organization],
     ['controlPlaneHost', compiled.controlPlaneHost],
+    ['domains', compiled.domains],
     ['clusterPools', compiled.clusterPools],
     ['clusters', new Map([...compiled.clusters].map(([name, cluster]) => [name, clusterEntry(cluster)]))],
     ['projects', new Map([...compiled.projects].map(([name, { team }]) => [name, new Map([['team', team]])]))],

@@ -1,16 +1,21 @@
 import { groupBy, sortedTexts } from '../base/collections.ts';
 import type { Pool } from './organization.ts';
 
+/** What a component is made of: a pool as a file declares it, or only its names. */
+interface PoolMembers {
+  readonly clusters: readonly { readonly text: string }[];
+}
+
 /** Pools and clusters that hang together, because pools share clusters: they can only have one metadata bucket. */
-export interface Component {
+export interface Component<P extends PoolMembers = Pool> {
   /** In the order of pools.yaml; never empty. */
-  readonly pools: readonly Pool[];
+  readonly pools: readonly P[];
   /** In byte order. */
   readonly clusters: readonly string[];
 }
 
 /** The components of a pool map, in the order of their first pools. Two pools hang together when a chain of shared clusters joins them. */
-export function componentsOf(pools: readonly Pool[]): readonly Component[] {
+export function componentsOf<P extends PoolMembers>(pools: readonly P[]): readonly Component<P>[] {
   const parent = pools.map((_, index) => index);
   const rootOf = (index: number): number => {
     let root = index;
@@ -28,7 +33,7 @@ export function componentsOf(pools: readonly Pool[]): readonly Component[] {
       }
     }
   });
-  const members = new Map<number, Pool[]>();
+  const members = new Map<number, P[]>();
   pools.forEach((pool, index) => {
     const root = rootOf(index);
     members.set(root, [...(members.get(root) ?? []), pool]);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Diagnostic, finding, type RuleDescription } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
-import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { didYouMean, nearest, quote, quotedList } from '../base/text.ts';
 import { coreValue } from '../syntax/scalars.ts';
 import { entryOf, nearestNode, type SyntaxNode, spanOf, type TreePath } from '../syntax/tree.ts';
 import { missingKey, unknownKey, unquotedName, wrongType, wrongValue } from './model-rules.ts';
@@ -20,17 +20,21 @@ export function toData(node: SyntaxNode): unknown {
 
 /**
  * Checks a node against a schema. Gives the schema's output, or nothing and one finding for each problem,
- * at the key or value that has it.
+ * at the key or value that has it. Messages call the node itself by the name given.
  */
 export function decode<S extends z.ZodType>(
   file: SourceFile,
   node: SyntaxNode,
   schema: S,
   diagnostics: Diagnostic[],
+  name = 'the document',
 ): z.output<S> | undefined {
   const result = schema.safeParse(toData(node));
   if (result.success) return result.data;
-  for (const issue of result.error.issues) diagnostics.push(...findingsOf({ file, root: node, schema }, issue, []));
+  const context: Context = { file, root: node, schema, name };
+  const mistyped = result.error.issues.flatMap((issue) => mistypedKeys(context, issue));
+  for (const issue of result.error.issues)
+    if (!mistyped.includes(pathText(issue.path))) diagnostics.push(...findingsOf(context, issue, []));
   return undefined;
 }
 
@@ -38,7 +42,20 @@ interface Context {
   readonly file: SourceFile;
   readonly root: SyntaxNode;
   readonly schema: z.ZodType;
+  /** How messages name the root. */
+  readonly name: string;
 }
+
+const pathText = (path: TreePath): string => JSON.stringify(path.map(String));
+
+/** Paths of keys that an unknown key beside them was meant to be: that they are missing is no second mistake. */
+const mistypedKeys = ({ schema }: Context, issue: Issue): readonly string[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.flatMap((key) => {
+        const meant = nearest(key, keysOf(schemaAt(schema, issue.path)));
+        return meant === undefined ? [] : [pathText([...issue.path, meant])];
+      })
+    : [];
 
 /** Words of zod's types as a writer of YAML knows them. */
 const typeNames: Readonly<Record<string, string>> = {
@@ -61,10 +78,11 @@ function describe(node: SyntaxNode): string {
 }
 
 /** How a message names the value at a path: by its nearest key. */
-function subjectOf(path: TreePath): string {
+function subjectOf({ name }: Context, path: TreePath): string {
   const key = path.findLast((step) => typeof step === 'string');
-  if (key === undefined) return 'The document';
-  return typeof path.at(-1) === 'number' ? `An item of ${quote(String(key))}` : quote(String(key));
+  const subject = key === undefined ? name : quote(String(key));
+  if (typeof path.at(-1) === 'number') return `An item of ${subject}`;
+  return `${subject.slice(0, 1).toUpperCase()}${subject.slice(1)}`;
 }
 
 /** A problem of a whole map is shown at its first key: a map has no line of its own. */
@@ -87,12 +105,13 @@ function findingsOf(context: Context, issue: Issue, prefix: TreePath): readonly 
     case 'invalid_type':
       return [wrongTypeFinding(context, path, [typeName(issue.expected)])];
     case 'invalid_value':
-      return [at(wrongValue, `${subjectOf(path)} is ${written(node)}, ${notOneOf(node, issue.values.map(String))}`)];
+      if (written(node) === '""') return [wrongTypeFinding(context, path, [`one of ${quotedList(issue.values.map(String))}`])];
+      return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}, ${notOneOf(node, issue.values.map(String))}`)];
     case 'too_small':
-      if (issue.origin === 'array') return [at(wrongValue, `${subjectOf(path)} is an empty list, which says nothing.`)];
-      return [at(wrongValue, `${subjectOf(path)} is ${written(node)}; the least is ${issue.minimum}.`)];
+      if (issue.origin === 'array') return [at(wrongValue, `${subjectOf(context, path)} is an empty list, which says nothing.`)];
+      return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}; the least is ${issue.minimum}.`)];
     default:
-      return [at(wrongValue, `${subjectOf(path)} is ${written(node)}, which it does not take.`, helpAt(context, path))];
+      return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}, which it does not take.`, helpAt(context, path))];
   }
 }
 
@@ -143,20 +162,25 @@ function unionFindings(
   return [wrongTypeFinding(context, path, [...new Set(expected)])];
 }
 
-function wrongTypeFinding({ file, root }: Context, path: TreePath, expected: readonly string[]): Diagnostic {
+function wrongTypeFinding(context: Context, path: TreePath, expected: readonly string[]): Diagnostic {
+  const { file, root, schema } = context;
   const node = nearestNode(root, path);
   const span = headOf(file, node);
-  const subject = subjectOf(path);
-  if (node.kind === 'scalar' && expected.includes('a text')) {
+  const subject = subjectOf(context, path);
+  const takesText = expected.includes('a text') && !expected.some((type) => notQuoted.has(type));
+  if (node.kind === 'scalar' && node.text !== '' && takesText) {
     const value = coreValue(node);
-    if (value !== null) return notAText(span, subject, node.text, typeof value);
+    return notAText(span, subject, node.text, value === null ? 'null' : `a ${typeof value}`);
   }
   const is = describe(node);
-  const message =
-    is === 'empty' ? `${subject} has no value; it takes ${expected.join(' or ')}.` : `${subject} takes ${expected.join(' or ')}, but is ${is}.`;
-  return finding(wrongType, span, message);
+  const takes = `takes ${expected.join(' or ')}`;
+  const message = is === 'empty' ? `${subject} has no value; it ${takes}.` : `${subject} ${takes}, but is ${is}.`;
+  return finding(wrongType, span, message, { help: schemaAt(schema, path)?.meta()?.description });
 }
+
+/** Types whose values are written without quotes, so that quotes are no way out where one of them is taken as well. */
+const notQuoted: ReadonlySet<string> = new Set(['a number', 'a whole number', 'true or false']);
 
 /** The finding about a name that some YAML reader takes for something else than text. */
 export const notAText = (span: Span, subject: string, text: string, readAs: string): Diagnostic =>
-  finding(unquotedName, span, `${subject} is read as a ${readAs}, not as a text; write it in quotes: ${quote(text)}.`);
+  finding(unquotedName, span, `${subject} is read as ${readAs}, not as a text; write it in quotes: ${quote(text)}.`);

@@ -12,6 +12,8 @@ export interface Origin {
   /** `base`, `provider aws`, `pool gpu`, `cluster values` or `identity`. */
   readonly layer: string;
   readonly span: Span;
+  /** The key it stands under; a layer as a whole, an item of a list and what poolc derives have none. */
+  readonly key?: Span | undefined;
 }
 
 export interface HelmScalar {
@@ -65,8 +67,14 @@ export function* helmLeaves(value: HelmValue, path: HelmPath = []): Generator<{ 
 }
 
 /** Reads a tree as Helm does. What Helm refuses or would not carry exactly is a finding, and so are keys that become equal. */
-export function toHelmValue(file: SourceFile, node: SyntaxNode, layer: string, diagnostics: Diagnostic[]): HelmValue {
-  const origin = { layer, span: spanOf(file, node) };
+export function toHelmValue(
+  file: SourceFile,
+  node: SyntaxNode,
+  layer: string,
+  diagnostics: Diagnostic[],
+  underKey?: Span,
+): HelmValue {
+  const origin: Origin = { layer, span: spanOf(file, node), key: underKey };
   if (node.kind === 'list')
     return { kind: 'list', items: node.items.map((item) => toHelmValue(file, item, layer, diagnostics)), origin };
   if (node.kind === 'scalar') {
@@ -88,7 +96,7 @@ export function toHelmValue(file: SourceFile, node: SyntaxNode, layer: string, d
       continue;
     }
     keyNodes.set(name, key);
-    entries.set(name, toHelmValue(file, value, layer, diagnostics));
+    entries.set(name, toHelmValue(file, value, layer, diagnostics, spanOf(file, key)));
   }
   return { kind: 'map', entries, origin };
 }

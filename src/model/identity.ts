@@ -1,7 +1,8 @@
-import type { Provider } from './provider.ts';
+import { isPlaceholder } from './bucket.ts';
 import { type HelmMap, type HelmPath, type HelmValue, helmPathOf } from './helm-value.ts';
 import type { Name } from './located.ts';
 import type { Cluster, Settings, StorageSettings } from './organization.ts';
+import type { Provider } from './provider.ts';
 
 /**
  * The identity of a cluster: what the dataplane chart (2026.8.3) needs to be told so that nothing renders empty or wrong.
@@ -31,7 +32,11 @@ const common: readonly IdentityKey[] = [
   identityKey('authClientId', 'global.AUTH_CLIENT_ID', 'secrets.admin.clientId'),
 ];
 
-const codeBucket = identityKey('storage.fastRegistrationBucketName', 'global.FAST_REGISTRATION_BUCKET', 'storage.fastRegistrationBucketName');
+const codeBucket = identityKey(
+  'storage.fastRegistrationBucketName',
+  'global.FAST_REGISTRATION_BUCKET',
+  'storage.fastRegistrationBucketName',
+);
 const buckets = [identityKey('storage.bucketName', 'global.METADATA_BUCKET', 'storage.bucketName'), codeBucket];
 
 const compatible: readonly IdentityKey[] = [
@@ -78,6 +83,10 @@ const ofProvider: Readonly<Record<Provider, readonly IdentityKey[]>> = {
   oci: compatible,
   custom: compatible,
 };
+
+/** Whether a value can identify anything: a text, and none that stands for another one. */
+export const identifies = (value: HelmValue): boolean =>
+  value.kind === 'scalar' && typeof value.value === 'string' && !isPlaceholder(value.value);
 
 /** What a cluster of a provider has to be told. */
 export const identityKeysOf = (provider: Provider): readonly IdentityKey[] => [...common, ...ofProvider[provider]];

@@ -1,5 +1,6 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import { fileSpan } from '../base/span.ts';
+import { quote } from '../base/text.ts';
 import { entryOf, type SyntaxNode, type SyntaxTree } from '../syntax/tree.ts';
 import { decode } from './decode.ts';
 import { nameAt, nameOf, namesAt, namesIn, type Reader } from './located.ts';
@@ -23,12 +24,12 @@ export function loadStorage(reader: Reader, node: SyntaxNode | undefined): Stora
 /** The pools of pools.yaml, in its order. A pool that cannot be decoded is left out; its finding makes the pools incomplete. */
 export function loadPools({ file, root }: SyntaxTree, diagnostics: Diagnostic[]): readonly Pool[] {
   if (root.kind !== 'map') {
-    diagnostics.push(finding(wrongType, fileSpan(file), 'The pool map takes a map from pool names to lists of clusters.'));
+    diagnostics.push(finding(wrongType, fileSpan(file), 'The document takes a map from pool names to lists of clusters.'));
     return [];
   }
   const reader: Reader = { file, diagnostics };
   return root.entries.flatMap(({ key, value }): Pool[] => {
-    if (decode(file, value, poolEntry, diagnostics) === undefined) return [];
+    if (decode(file, value, poolEntry, diagnostics, `pool ${quote(key.text)}`) === undefined) return [];
     const name = nameOf(reader, key);
     if (value.kind === 'list') return [{ name, clusters: namesIn(reader, value), storage: new Map(), owners: [] }];
     return [

@@ -23,7 +23,7 @@ export interface TeamStatements {
 export function isAttributeDocument(root: SyntaxNode): boolean {
   if (root.kind !== 'map') return false;
   const attributes = root.entries.filter(({ key }) => attributeKeys.has(key.text)).length;
-  const others = root.entries.filter(({ key }) => key.text in teamDocument.shape).length;
+  const others = root.entries.filter(({ key }) => Object.hasOwn(teamDocument.shape, key.text)).length;
   return attributes > others;
 }
 

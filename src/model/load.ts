@@ -6,6 +6,7 @@ import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
 import type { FileKind } from '../source/layout.ts';
 import { readYaml } from '../syntax/read-yaml.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
+import { loadChart } from './chart.ts';
 import { link } from './link.ts';
 import { loadBaseline } from './load-baseline.ts';
 import { loadCluster } from './load-cluster.ts';
@@ -31,7 +32,7 @@ const partOf: Readonly<Record<FileKind, Part>> = {
  * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error
  * makes its part incomplete, and what the other files say is still there to be judged.
  */
-export function load({ files, broken, unclaimed, emptyFolders }: ConfigFiles): Checked<Organization> {
+export function load({ files, broken, unclaimed, emptyFolders, chart }: ConfigFiles): Checked<Organization> {
   const diagnostics: Diagnostic[] = [];
   const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
   let maximumBytes = defaultFileSize;
@@ -62,7 +63,8 @@ export function load({ files, broken, unclaimed, emptyFolders }: ConfigFiles): C
   const layers = loadAll('helm', loadLayer);
   const statements = loadAll('teams', (tree, found) => loadTeamDocument(tree, teamOf(tree.file.path), found));
   const [baseline] = loadAll('baseline', loadBaseline);
-  diagnostics.push(...duplicateLayers(layers));
+  const loadedChart = chart && loadChart(chart);
+  diagnostics.push(...duplicateLayers(layers), ...(loadedChart?.diagnostics ?? []));
   const parts = {
     settings: settings ?? defaultSettings(),
     pools: pools ?? [],
@@ -73,8 +75,9 @@ export function load({ files, broken, unclaimed, emptyFolders }: ConfigFiles): C
     layers,
     baseline: baseline ?? [],
     laterAttributeDocuments: laterAttributeDocuments(statements),
-    unclaimedFiles: unclaimed.map((path) => ({ path, text: '' })),
+    unclaimedFiles: unclaimed.filter(isOutside(chart?.path)).map((path) => ({ path, text: '' })),
     emptyFolders,
+    chart: loadedChart?.value,
     incomplete,
   };
   return { value: { ...parts, links: link(parts) }, diagnostics };
@@ -108,6 +111,12 @@ function laterAttributeDocuments(statements: readonly TeamStatements[]): readonl
   const ofFile = groupBy(statements, ({ file }) => file);
   return [...ofFile.values()].flatMap(([, ...later]) => later.flatMap(({ attributeDocument }) => attributeDocument ?? []));
 }
+
+/** Files of a chart inside the config folder are read, although no glob claims them. */
+const isOutside =
+  (folder: string | undefined) =>
+  (path: string): boolean =>
+    folder === undefined || !path.startsWith(`${folder}/`);
 
 /** `helm/aws.yaml` and `helm/aws.yml` would be one layer written twice. */
 function duplicateLayers(layers: readonly HelmLayer[]): readonly Diagnostic[] {

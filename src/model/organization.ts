@@ -4,6 +4,7 @@ import type { BaselineEntry } from './load-baseline.ts';
 import type { EmptyFolder } from '../source/layout.ts';
 import type { Provider } from './provider.ts';
 import type { HelmMap } from './helm-value.ts';
+import type { KnownValues } from './known-values.ts';
 import type { Name } from './located.ts';
 import type { StorageKey } from './storage-key.ts';
 
@@ -28,6 +29,8 @@ export interface Organization {
   /** Files of the config folder that look like configuration although nothing reads them. */
   readonly unclaimedFiles: readonly SourceFile[];
   readonly emptyFolders: readonly EmptyFolder[];
+  /** What the chart knows whose folder poolc.yaml names; nothing where it names none, or one that cannot be read. */
+  readonly chart: KnownValues | undefined;
   /** Kinds of input of which a part could not be read: what needs all of it must not be judged. */
   readonly incomplete: ReadonlySet<Part>;
   readonly links: Links;

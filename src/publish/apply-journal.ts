@@ -27,16 +27,17 @@ export function applyJournal(outFolder: string, journal: Journal, listed: Listed
   const manifest = waiting.find(({ path }) => path === manifestName);
   if (manifest && !existsSync(manifest.source)) return; // As it goes last, all is done.
   const lookUp = lookUpIn(outFolder);
-  for (const write of waiting) if (write !== manifest) putInPlace(outFolder, lookUp, write);
+  const prepared = new Set<string>();
+  for (const write of waiting) if (write !== manifest) putInPlace(outFolder, lookUp, prepared, write);
   for (const path of journal.deletes) deleteListed(outFolder, lookUp, path, listed);
   for (const path of journal.deletes) removeEmptyFolders(outFolder, lookUp, path);
   const touched = [...journal.writes.map(({ path }) => path), ...journal.deletes].flatMap(foldersAbove);
   for (const folder of new Set(touched)) if (existsSync(join(outFolder, folder))) syncFolder(join(outFolder, folder));
-  if (manifest) putInPlace(outFolder, lookUp, manifest);
+  if (manifest) putInPlace(outFolder, lookUp, prepared, manifest);
   syncFolder(outFolder);
 }
 
-function putInPlace(outFolder: string, lookUp: LookUp, { path, isNew, source }: Waiting): void {
+function putInPlace(outFolder: string, lookUp: LookUp, prepared: Set<string>, { path, isNew, source }: Waiting): void {
   if (!existsSync(source)) return;
   const target = join(outFolder, path);
   const entry = lookUp(path);
@@ -47,7 +48,8 @@ function putInPlace(outFolder: string, lookUp: LookUp, { path, isNew, source }: 
     );
   }
   attempt(`The file ${quotePath(target)} cannot be put in place`, () => {
-    if (entry.kind === 'absent') createFolder(dirname(target));
+    if (!prepared.has(dirname(target))) createFolder(dirname(target));
+    prepared.add(dirname(target));
     renameSync(source, target);
   });
 }

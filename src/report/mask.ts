@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
+import { secretsIn } from '../base/secret-patterns.ts';
 import type { SourceFile, Span } from '../base/span.ts';
 
 /** What stands in an excerpt where the source holds a secret. */
@@ -6,10 +7,6 @@ const mask = '•';
 
 /** Covers secrets in the texts of files, so that no excerpt can show one, whatever finding it is about. */
 export type Masked = (span: Span) => Span;
-
-/** Texts with the form of well-known keys: AWS access keys, PEM blocks, tokens of GitHub and Slack, JSON web tokens. */
-const looksLikeKey =
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,}|-----BEGIN[^-]*PRIVATE KEY-----[\s\S]*?(?:-----END[^-]*-----|$)|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bxox[a-z]-[\w-]{10,}|\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*/g;
 
 /** Values of keys that are called like secrets, on their line; a key that only names a Secret holds none. */
 const secretKey =
@@ -30,7 +27,7 @@ export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
 }
 
 function coverFile(file: SourceFile, secrets: readonly Span[]): SourceFile {
-  let text = file.text.replace(looksLikeKey, coverUnits).replace(secretKey, coverUnits);
+  let text = file.text.replace(secretsIn, coverUnits).replace(secretKey, coverUnits);
   for (const { start, end } of secrets) text = text.slice(0, start) + coverUnits(text.slice(start, end)) + text.slice(end);
   return { path: file.path, text };
 }

@@ -16,15 +16,22 @@ export function applyBaseline(
   hasJudged: (rule: Rule) => boolean,
 ): readonly Diagnostic[] {
   const left = new Map<string, number>();
-  const keyOf = ({ rule, fingerprint }: Pick<BaselineEntry, 'rule' | 'fingerprint'>): string => `${rule} ${fingerprint}`;
-  for (const entry of baseline) if (canBeAccepted(rules.get(entry.rule))) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + entry.count);
+  const keyOf = ({ rule, fingerprint }: Pick<BaselineEntry, 'rule' | 'fingerprint'>): string =>
+    `${rule} ${fingerprint}`;
+  for (const entry of baseline)
+    if (canBeAccepted(rules.get(entry.rule))) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + entry.count);
   const kept = diagnostics.filter((diagnostic) => {
     const key = keyOf({ rule: diagnostic.rule, fingerprint: fingerprintOf(diagnostic) });
     const remaining = left.get(key) ?? 0;
     if (remaining > 0) left.set(key, remaining - 1);
     return remaining === 0;
   });
-  return [...kept, ...baseline.flatMap((entry) => entryFinding(entry, rules.get(entry.rule), left.get(keyOf(entry)) ?? 0, hasJudged) ?? [])];
+  return [
+    ...kept,
+    ...baseline.flatMap(
+      (entry) => entryFinding(entry, rules.get(entry.rule), left.get(keyOf(entry)) ?? 0, hasJudged) ?? [],
+    ),
+  ];
 }
 
 function entryFinding(
@@ -34,11 +41,21 @@ function entryFinding(
   hasJudged: (rule: Rule) => boolean,
 ): Diagnostic | undefined {
   if (!rule || !canBeAccepted(rule))
-    return finding(unusableIgnore, span, `The baseline lists rule ${quote(id)}, which does not exist or cannot be silenced.`, {
-      help: 'Delete the entry, and correct what the rule finds.',
-    });
+    return finding(
+      unusableIgnore,
+      span,
+      `The baseline lists rule ${quote(id)}, which does not exist or cannot be silenced.`,
+      {
+        help: 'Delete the entry, and correct what the rule finds.',
+      },
+    );
   if (unmatched === 0 || !hasJudged(rule)) return undefined;
-  return finding(staleBaseline, span, `The baseline lists ${count(unmatched, 'finding')} of rule ${quote(id)} that ${unmatched === 1 ? 'is' : 'are'} no longer there.`, {
-    help: staleBaseline.fix,
-  });
+  return finding(
+    staleBaseline,
+    span,
+    `The baseline lists ${count(unmatched, 'finding')} of rule ${quote(id)} that ${unmatched === 1 ? 'is' : 'are'} no longer there.`,
+    {
+      help: staleBaseline.fix,
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { quote } from '../base/text.ts';
 import { type Bucket, bucketOf } from '../model/bucket.ts';
 import { componentsOf } from '../model/components.ts';
+import { metadataBuckets } from './component-buckets.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
 
@@ -28,36 +29,40 @@ export const bucketSharedBetweenPools: Rule = {
   severity: 'error',
   fixed: true,
   needs: ['pools', 'clusters', 'helm'],
-  summary: 'Clusters that share no pool have different metadata buckets, and no code bucket is the metadata bucket of another pool.',
+  summary:
+    'Clusters that share no pool have different metadata buckets, and no code bucket is the metadata bucket of another pool.',
   why: 'Two pools would overwrite each other, and work that was separated on purpose can read the data of the other.',
   fix: 'Give each pool a bucket of its own.',
   example: {
     wrong: { 'pools.yaml': pools, ...clusters('[|acme-data|]') },
     right: { 'pools.yaml': pools, ...clusters('acme-production') },
   },
-  *check({ pools, links }) {
-    const usesOf = (use: 'metadata' | 'code'): readonly Use[] =>
-      componentsOf(pools).flatMap(({ clusters }, component) =>
-        clusters.flatMap((name) => {
-          const cluster = links.clusterNamed.get(name);
-          const bucket = cluster && bucketOf(cluster, links.valuesOfCluster.get(name), use);
-          return bucket ? [{ component, cluster: name, bucket }] : [];
-        }),
-      );
+  *check(organization) {
+    const { pools, links } = organization;
+    const components = componentsOf(pools);
     const owners = new Map<string, Use>();
     const shared = new Set<string>();
-    for (const use of usesOf('metadata')) {
+    function* compare(use: Use, what: string): Generator<Found> {
       const owner = owners.get(use.bucket.uri);
-      if (!owner) owners.set(use.bucket.uri, use);
-      else if (owner.component !== use.component && !shared.has(`${use.component} ${use.bucket.uri}`)) {
-        shared.add(`${use.component} ${use.bucket.uri}`);
-        yield sharing(use, owner, 'the metadata bucket');
+      const place = `${use.component} ${use.bucket.uri}`;
+      if (!owner || owner.component === use.component || shared.has(place)) return;
+      shared.add(place);
+      yield sharing(use, owner, what);
+    }
+    for (const [index, component] of components.entries())
+      for (const { agreed } of metadataBuckets(organization, component)) {
+        const use = { component: index, cluster: agreed.cluster.name.text, bucket: agreed.bucket };
+        if (owners.has(use.bucket.uri)) yield* compare(use, 'the metadata bucket');
+        else owners.set(use.bucket.uri, use);
       }
-    }
-    for (const use of usesOf('code')) {
-      const owner = owners.get(use.bucket.uri);
-      if (!owner || owner.component === use.component || shared.has(`${use.component} ${use.bucket.uri}`)) continue;
-      yield sharing(use, owner, 'the code bucket');
-    }
+    for (const [index, { clusters }] of components.entries())
+      for (const name of clusters) {
+        const cluster = links.clusterNamed.get(name);
+        const [code, metadata] = (['code', 'metadata'] as const).map(
+          (use) => cluster && bucketOf(cluster, links.valuesOfCluster.get(name), use),
+        );
+        if (code && code.uri !== metadata?.uri)
+          yield* compare({ component: index, cluster: name, bucket: code }, 'the code bucket');
+      }
   },
 };

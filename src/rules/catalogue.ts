@@ -6,4 +6,10 @@ import { controlRules } from './control-rules.ts';
 import { rules } from './index.ts';
 
 /** Every kind of finding there is: those of the reading stages, about files and their form, and the rules that judge meaning. */
-export const catalogue: readonly RuleDescription[] = [...sourceRules, ...syntaxRules, ...modelRules, ...controlRules, ...rules];
+export const catalogue: readonly RuleDescription[] = [
+  ...sourceRules,
+  ...syntaxRules,
+  ...modelRules,
+  ...controlRules,
+  ...rules,
+];

@@ -1,5 +1,5 @@
 import { quote } from '../base/text.ts';
-import { baseNameOf } from '../source/layout.ts';
+import { fileNameOf } from './cluster-names.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,8 +22,9 @@ export const clusterNameMismatch: Rule = {
     },
   },
   *check({ clusters }) {
-    for (const { name, file } of clusters) {
-      const expected = baseNameOf(file.path);
+    for (const cluster of clusters) {
+      const { name } = cluster;
+      const expected = fileNameOf(cluster);
       if (name.text !== expected)
         yield {
           span: name.span,

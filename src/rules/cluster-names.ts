@@ -31,14 +31,21 @@ export const clustersInNoPool = ({ clusters, links }: Organization): readonly Cl
   clusters.filter(({ name }) => !links.poolsOfCluster.has(name.text));
 
 /**
- * Clusters in no pool that a pool seems to mean all the same: under a mistyped name, or by the name of their file.
- * What their pool would give them is not known until the finding about that name is settled.
+ * Clusters in no pool that a pool seems to mean all the same: in another letter case, under a mistyped name, or by the
+ * name of their file. What their pool would give them is not known until the finding about that name is settled.
  */
 export function clustersMeantByPools(organization: Organization): ReadonlySet<Cluster> {
   const { links } = organization;
+  const members = [...links.poolsOfCluster.keys()];
+  const inLowerCase = new Set(members.map((name) => name.toLowerCase()));
   const candidates = clustersInNoPool(organization);
   const names = candidates.map(({ name }) => name.text);
-  const unknown = [...links.poolsOfCluster.keys()].filter((name) => !links.clusterNamed.has(name));
-  const meant = new Set([...unknown, ...unknown.flatMap((name) => nearest(name, names) ?? [])]);
-  return new Set(candidates.filter((cluster) => meant.has(cluster.name.text) || meant.has(fileNameOf(cluster))));
+  const mistyped = new Set(
+    members.filter((name) => !links.clusterNamed.has(name)).map((name) => nearest(name, names)),
+  );
+  const isMeant = (cluster: Cluster): boolean =>
+    inLowerCase.has(cluster.name.text.toLowerCase()) ||
+    mistyped.has(cluster.name.text) ||
+    links.poolsOfCluster.has(fileNameOf(cluster));
+  return new Set(candidates.filter(isMeant));
 }

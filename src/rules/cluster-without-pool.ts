@@ -1,4 +1,5 @@
 import { quote } from '../base/text.ts';
+import { clustersInNoPool, clustersMeantByPools } from './cluster-names.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,13 +21,13 @@ export const clusterWithoutPool: Rule = {
     },
     right: { 'pools.yaml': 'default: [cluster-1]\n', 'clusters/cluster-1.yaml': one },
   },
-  *check({ clusters, pools, links }) {
-    const named = new Set(pools.flatMap((pool) => pool.clusters.map(({ text }) => text.toLowerCase())));
-    for (const { name } of clusters)
-      if (!links.poolsOfCluster.has(name.text) && !named.has(name.text.toLowerCase()))
+  *check(organization) {
+    const meant = clustersMeantByPools(organization);
+    for (const cluster of clustersInNoPool(organization))
+      if (!meant.has(cluster))
         yield {
-          span: name.span,
-          message: `Cluster ${quote(name.text)} is in no pool.`,
+          span: cluster.name.span,
+          message: `Cluster ${quote(cluster.name.text)} is in no pool.`,
           help: 'Add it to a pool in pools.yaml, or delete its file.',
         };
   },

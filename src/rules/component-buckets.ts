@@ -30,7 +30,9 @@ export function storageConflicts({ links }: Organization, { clusters }: Componen
     if (!cluster) return [];
     const sources = storageSources(cluster, links.poolsOfCluster.get(name) ?? []);
     return [...groupBy(sources, ({ key }) => key)].flatMap(([key, ofKey]) => {
-      const [first, ...others] = [...groupBy(ofKey, ({ name: { text } }) => text).values()].flatMap(([one]) => one ?? []);
+      const [first, ...others] = [...groupBy(ofKey, ({ name: { text } }) => text).values()].flatMap(
+        ([one]) => one ?? [],
+      );
       return first ? others.map((other): StorageConflict => ({ cluster, key, first, other })) : [];
     });
   });

@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { sameSubject, subjectOf } from './mapping-subject.ts';
+import { pairsOfSameSubject, poolOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
@@ -22,16 +22,15 @@ export const conflictingMapping: Rule = {
     right: { 'teams/ml/team.yaml': exampleTeam('vision', 'default') },
   },
   *check(organization) {
-    for (const [first, ...others] of sameSubject(organization)) {
-      if (!first) continue;
-      for (const { clusterPoolName: other } of others)
-        if (other.text !== first.clusterPoolName.text)
-          yield {
-            span: other.span,
-            message: `${subjectOf(first)} is mapped to pool ${quote(other.text)} here and to ${quote(first.clusterPoolName.text)} elsewhere.`,
-            related: [{ message: `mapped to ${quote(first.clusterPoolName.text)} here`, span: first.clusterPoolName.span }],
-            help: 'Keep one of the two mappings.',
-          };
-    }
+    const pairs = pairsOfSameSubject(organization, (first, others) =>
+      others.filter((other) => poolOf(other) !== poolOf(first)),
+    );
+    for (const { first, other, firstSpan, otherSpan, subjectIs } of pairs)
+      yield {
+        span: otherSpan,
+        message: `${subjectIs} mapped to pool ${quote(poolOf(other))} here and to ${quote(poolOf(first))} elsewhere.`,
+        related: [{ message: `mapped to ${quote(poolOf(first))} here`, span: firstSpan }],
+        help: 'Keep one of the two mappings.',
+      };
   },
 };

@@ -34,4 +34,9 @@ export const staleBaseline: RuleDescription = {
   fix: 'Delete the entry, or write the baseline anew with --write-baseline.',
 };
 
-export const controlRules: readonly RuleDescription[] = [unusableRuleLevel, unusableIgnore, unusedIgnore, staleBaseline];
+export const controlRules: readonly RuleDescription[] = [
+  unusableRuleLevel,
+  unusableIgnore,
+  unusedIgnore,
+  staleBaseline,
+];

@@ -1,5 +1,7 @@
 import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
+import type { Name } from '../model/located.ts';
+import { declaredClusters, otherSpellings } from './cluster-names.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateCluster: Rule = {
@@ -7,48 +9,44 @@ export const duplicateCluster: Rule = {
   severity: 'error',
   fixed: true,
   needs: [],
-  summary: 'A cluster has one file, stands once in a pool, and differs from every other cluster by more than letter case.',
+  summary:
+    'A cluster has one file, stands once in a pool, and differs from every other cluster by more than letter case.',
   why: 'Cluster names end in host names, where case does not count: the second cluster would take over the record of the first.',
   fix: 'Keep one, or give the other cluster a name of its own.',
   example: {
     wrong: { 'pools.yaml': 'default: [cluster-1, [|cluster-1|]]\n' },
     right: { 'pools.yaml': 'default: [cluster-1, cluster-2]\n' },
   },
-  *check({ clusters, pools }) {
-    const declared = clusters.map(({ name }) => name);
-    for (const [first, ...others] of groupBy(declared, ({ text }) => text.toLowerCase()).values())
-      for (const other of others)
-        if (first)
-          yield {
-            span: other.span,
-            message:
-              other.text === first.text
-                ? `Cluster ${quote(other.text)} has a second file.`
-                : `Cluster ${quote(other.text)} differs from ${quote(first.text)} only by letter case.`,
-            related: [{ message: 'the other cluster', span: first.span }],
-            help: 'Keep one of them, or give it another name.',
-          };
-    for (const pool of pools)
-      for (const [first, ...others] of groupBy(pool.clusters, ({ text }) => text).values())
-        for (const other of others)
-          if (first)
-            yield {
-              span: other.span,
-              message: `Cluster ${quote(other.text)} stands twice in pool ${quote(pool.name.text)}.`,
-              related: [{ message: 'first here', span: first.span }],
-              help: 'Delete one of the two.',
-            };
-    const members = pools.flatMap((pool) => pool.clusters);
-    for (const spellings of groupBy(members, ({ text }) => text.toLowerCase()).values()) {
-      const [first] = spellings;
-      const other = spellings.find(({ text }) => text !== first?.text);
-      if (first && other && declared.length === 0)
+  *check(organization) {
+    const { pools, hasClusterFiles } = organization;
+    for (const [other, kept] of otherSpellings(organization))
+      yield {
+        span: other.span,
+        message: `Cluster ${quote(other.text)} differs from ${quote(kept.text)} only by letter case.`,
+        related: [{ message: 'the other spelling', span: kept.span }],
+        help: 'Write one name the same way everywhere, or give one of the two another name.',
+      };
+    if (hasClusterFiles)
+      for (const [first, other] of repeated(declaredClusters(organization)))
         yield {
           span: other.span,
-          message: `Cluster ${quote(other.text)} differs from ${quote(first.text)} only by letter case.`,
-          related: [{ message: 'the other spelling', span: first.span }],
-          help: 'Write one name the same way everywhere.',
+          message: `Cluster ${quote(other.text)} has a second file.`,
+          related: [{ message: 'the first file', span: first.span }],
+          help: 'Keep one of the two files.',
         };
-    }
+    for (const pool of pools)
+      for (const [first, other] of repeated(pool.clusters))
+        yield {
+          span: other.span,
+          message: `Cluster ${quote(other.text)} stands twice in pool ${quote(pool.name.text)}.`,
+          related: [{ message: 'first here', span: first.span }],
+          help: 'Delete one of the two.',
+        };
   },
 };
+
+/** Every name after the first of its text, with that first one. */
+const repeated = (names: readonly Name[]): readonly (readonly [Name, Name])[] =>
+  [...groupBy(names, ({ text }) => text).values()].flatMap(([first, ...others]) =>
+    first ? others.map((other) => [first, other] as const) : [],
+  );

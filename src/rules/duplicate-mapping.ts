@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { distinctSpan, sameSubject, subjectOf } from './mapping-subject.ts';
+import { pairsOfSameSubject, poolOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateMapping: Rule = {
@@ -19,15 +19,16 @@ export const duplicateMapping: Rule = {
     right: { 'teams/ml/team.yaml': exampleTeam('vision', 'default') },
   },
   *check(organization) {
-    for (const [first, ...others] of sameSubject(organization)) {
-      if (!first || others.some(({ clusterPoolName }) => clusterPoolName.text !== first.clusterPoolName.text)) continue;
-      for (const other of others)
-        yield {
-          span: distinctSpan(other, first),
-          message: `${subjectOf(first)} is mapped to pool ${quote(first.clusterPoolName.text)} a second time.`,
-          related: [{ message: 'first mapped here', span: distinctSpan(first, other) }],
-          help: 'Delete one of the two; a copy that is changed later becomes a conflict.',
-        };
-    }
+    // Among mappings that conflict, which of them is one too many is not for this rule to say.
+    const pairs = pairsOfSameSubject(organization, (first, others) =>
+      others.every((other) => poolOf(other) === poolOf(first)) ? others : [],
+    );
+    for (const { first, firstSpan, otherSpan, subjectIs } of pairs)
+      yield {
+        span: otherSpan,
+        message: `${subjectIs} mapped to pool ${quote(poolOf(first))} a second time.`,
+        related: [{ message: 'first mapped here', span: firstSpan }],
+        help: 'Delete one of the two; a copy that is changed later becomes a conflict.',
+      };
   },
 };

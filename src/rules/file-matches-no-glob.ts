@@ -1,7 +1,7 @@
 import { fileSpan, type SourceFile } from '../base/span.ts';
 import { didYouMean, quote, quotedList } from '../base/text.ts';
-import { providers } from '../model/provider.ts';
 import type { HelmLayer, Organization } from '../model/organization.ts';
+import { providers } from '../model/provider.ts';
 import { places } from '../source/layout.ts';
 import { exampleTeam } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
@@ -11,7 +11,8 @@ export const fileMatchesNoGlob: Rule = {
   severity: 'warning',
   fixed: false,
   needs: [],
-  summary: 'Every .yaml, .yml and .json file of the config folder is read, and every Helm layer reaches a provider or a pool.',
+  summary:
+    'Every .yaml, .yml and .json file of the config folder is read, and every Helm layer reaches a provider or a pool.',
   why: 'A file in the wrong place or with a slip in its name is never applied, and nobody notices.',
   fix: 'Move or rename the file, or take it out of the config folder.',
   example: {

@@ -35,17 +35,23 @@ export function readIgnores(
 /** A comment's rule and date, or a sentence that says why it cannot be used. */
 function readIgnore({ text }: PoolcComment, rules: ReadonlyMap<string, Rule>): Pick<Ignore, 'rule' | 'until'> | string {
   const [verb = '', id = ''] = text.split(/\s+/);
-  if (verb !== 'ignore') return `A comment to poolc says ${quote(verb)}, which it does not understand.${didYouMean(verb, ['ignore'])}`;
+  if (verb !== 'ignore')
+    return `A comment to poolc says ${quote(verb)}, which it does not understand.${didYouMean(verb, ['ignore'])}`;
   if (!/^[a-z][a-z0-9-]*$/.test(id)) return 'The ignore comment names no rule.';
   const rule = rules.get(id);
-  if (!rule) return `The ignore comment names rule ${quote(id)}, which does not exist or cannot be ignored.${didYouMean(id, rules.keys())}`;
+  if (!rule)
+    return `The ignore comment names rule ${quote(id)}, which does not exist or cannot be ignored.${didYouMean(id, rules.keys())}`;
   if (rule.fixed) return `Rule ${quote(id)} cannot be ignored: ${rule.why}`;
   const rest = text.replace(/^\S+\s+\S+\s*/, '');
   const match = /^(?:until=(?<until>\S+)\s+)?reason="(?<reason>[^"]*)"$/.exec(rest);
-  if (!match?.groups) return rest.includes('reason=') ? 'The ignore comment cannot be understood.' : 'The ignore comment gives no reason.';
+  if (!match?.groups)
+    return rest.includes('reason=')
+      ? 'The ignore comment cannot be understood.'
+      : 'The ignore comment gives no reason.';
   const { until, reason = '' } = match.groups;
   if (reason.trim() === '') return 'The ignore comment gives an empty reason.';
-  if (until !== undefined && !isDate(until)) return `The ignore comment ends on ${quote(until)}, which is no date of the form YYYY-MM-DD.`;
+  if (until !== undefined && !isDate(until))
+    return `The ignore comment ends on ${quote(until)}, which is no date of the form YYYY-MM-DD.`;
   return { rule: id, until };
 }
 

@@ -3,6 +3,7 @@ import { clusterNameMismatch } from './cluster-name-mismatch.ts';
 import { clusterWithoutPool } from './cluster-without-pool.ts';
 import { conflictingMapping } from './conflicting-mapping.ts';
 import { contradictoryPools } from './contradictory-pools.ts';
+import { deprecatedValue } from './deprecated-value.ts';
 import { duplicateCluster } from './duplicate-cluster.ts';
 import { duplicateMapping } from './duplicate-mapping.ts';
 import { emptyGlob } from './empty-glob.ts';
@@ -29,6 +30,7 @@ import { unclaimedProject } from './unclaimed-project.ts';
 import { unknownCluster } from './unknown-cluster.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unknownPool } from './unknown-pool.ts';
+import { unknownValue } from './unknown-value.ts';
 import { unusedPool } from './unused-pool.ts';
 import { workflowCrossesBucket } from './workflow-crosses-bucket.ts';
 
@@ -65,5 +67,7 @@ export const rules: readonly Rule[] = [
   emptyGlob,
   fileMatchesNoGlob,
   poolLayersConflict,
+  unknownValue,
+  deprecatedValue,
   secretInPlainText,
 ];

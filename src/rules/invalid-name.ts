@@ -1,7 +1,8 @@
 import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
 import type { Name } from '../model/located.ts';
-import type { Organization } from '../model/organization.ts';
+import type { Organization, Settings } from '../model/organization.ts';
+import { declaredClusters, otherSpellings } from './cluster-names.ts';
 import type { Rule } from './rule.ts';
 
 interface Kind {
@@ -16,8 +17,8 @@ const dnsLabelForm = 'at most 63 lower-case letters, digits and hyphens, with a 
 
 /** Forms as the Kubernetes and Flyte APIs demand them (RFC 1123 labels), and where they demand none, as the documentation uses them. */
 const kinds: readonly Kind[] = [
-  { thing: 'Organization', names: ({ settings }) => [settings.organization], allows: dnsLabel, form: dnsLabelForm },
-  { thing: 'Domain', names: ({ settings }) => settings.domains, allows: dnsLabel, form: dnsLabelForm },
+  { thing: 'Organization', names: settled(({ organization }) => [organization]), allows: dnsLabel, form: dnsLabelForm },
+  { thing: 'Domain', names: settled(({ domains }) => domains), allows: dnsLabel, form: dnsLabelForm },
   { thing: 'Project', names: projectNames, allows: dnsLabel, form: dnsLabelForm },
   { thing: 'Cluster', names: clusterNames, allows: dnsLabel, form: dnsLabelForm },
   {
@@ -40,16 +41,22 @@ function projectNames({ teams, mappings, links }: Organization): readonly Name[]
   return [...teams.flatMap(({ projects }) => projects), ...mapped];
 }
 
-/** A cluster is declared by its file; without cluster files the pool map declares it. */
-function clusterNames({ clusters, pools, hasClusterFiles }: Organization): readonly Name[] {
-  return hasClusterFiles ? clusters.map(({ name }) => name) : pools.flatMap((pool) => pool.clusters);
+/** Capitals of a name that stands in lower case elsewhere are for duplicate-cluster. */
+function clusterNames(organization: Organization): readonly Name[] {
+  const others = otherSpellings(organization);
+  return declaredClusters(organization).filter((name) => !others.has(name));
+}
+
+/** Names of a poolc.yaml that could be read; where it could not, defaults stand in for them. */
+function settled(namesIn: (settings: Settings) => readonly Name[]): Kind['names'] {
+  return ({ settings, incomplete }) => (incomplete.has('settings') ? [] : namesIn(settings));
 }
 
 export const invalidName: Rule = {
   id: 'invalid-name',
   severity: 'error',
   fixed: true,
-  needs: ['settings'],
+  needs: [],
   summary: 'A name has the form that the control plane and Kubernetes take.',
   why: 'Names become namespaces, host names and file names; one that none of them takes fails only when it is applied.',
   fix: 'Rename it as the message says.',

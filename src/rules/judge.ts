@@ -1,6 +1,6 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import { didYouMean, quote } from '../base/text.ts';
 import type { SourceFile } from '../base/span.ts';
+import { didYouMean, quote } from '../base/text.ts';
 import type { Organization } from '../model/organization.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyIgnores } from './apply-ignores.ts';
@@ -22,7 +22,11 @@ const ruleWithId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.
  * All that the rules find in an organization, at the levels that its poolc.yaml sets, without what its comments ignore
  * and what its baseline accepts. The files are those whose comments count.
  */
-export function judge(organization: Organization, files: readonly SourceFile[], options: JudgeOptions): readonly Diagnostic[] {
+export function judge(
+  organization: Organization,
+  files: readonly SourceFile[],
+  options: JudgeOptions,
+): readonly Diagnostic[] {
   const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => organization.incomplete.has(part));
   const found = runRules(rules, organization);
   const notIgnored = applyIgnores(found, { files, rules: ruleWithId, today: options.today, hasJudged });

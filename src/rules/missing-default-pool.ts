@@ -1,5 +1,6 @@
 import { fileSpan } from '../base/span.ts';
-import { didYouMean } from '../base/text.ts';
+import { nearest, quote } from '../base/text.ts';
+import { defaultPoolName } from '../model/route.ts';
 import type { Rule } from './rule.ts';
 
 export const missingDefaultPool: Rule = {
@@ -15,12 +16,11 @@ export const missingDefaultPool: Rule = {
     right: { 'pools.yaml': 'default: [cluster-1]\n' },
   },
   *check({ pools, links }) {
-    const [first] = pools;
-    if (!first || links.poolNamed.has('default')) return;
-    const names = pools.map(({ name }) => name.text);
+    if (links.poolNamed.has(defaultPoolName)) return;
+    const slip = links.poolNamed.get(nearest(defaultPoolName, links.poolNamed.keys()) ?? '');
     yield {
-      span: fileSpan(first.name.span.file),
-      message: `Pool "default" is missing.${didYouMean('default', names)}`,
+      span: slip?.name.span ?? fileSpan(pools[0]?.name.span.file ?? { path: 'pools.yaml', text: '' }),
+      message: `Pool "default" is missing.${slip ? ` Is ${quote(slip.name.text)} meant to be it?` : ''}`,
       help: 'Add "default: [<cluster>, …]" with the clusters for work that nothing maps.',
     };
   },

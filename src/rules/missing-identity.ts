@@ -1,8 +1,16 @@
+import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
-import { isPlaceholder } from '../model/bucket.ts';
-import { type HelmPath, helmPathText, helmValueAt } from '../model/helm-value.ts';
-import { type IdentityKey, identityKeysOf } from '../model/identity.ts';
+import {
+  type HelmPath,
+  type HelmValue,
+  helmPathOf,
+  helmPathText,
+  helmPlain,
+  helmValueAt,
+} from '../model/helm-value.ts';
+import { type IdentityKey, identifies, identityKeysOf } from '../model/identity.ts';
 import type { Cluster } from '../model/organization.ts';
+import { clustersMeantByPools } from './cluster-names.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
 
@@ -23,34 +31,59 @@ export const missingIdentity: Rule = {
       'clusters/cluster-1.yaml': exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' }),
     },
   },
-  *check({ clusters, links }) {
-    for (const cluster of clusters) {
+  *check(organization) {
+    const { links } = organization;
+    const meant = clustersMeantByPools(organization);
+    const reported = new Set<Span>();
+    for (const cluster of links.clusterNamed.values()) {
       const values = links.valuesOfCluster.get(cluster.name.text);
-      const keys = identityKeysOf(cluster.provider);
-      const bucketIsMissing = !helmValueAt(values, ['storage', 'bucketName']);
-      for (const identity of keys) {
-        if (!identity.required) continue;
-        const value = helmValueAt(values, identity.required);
+      for (const identity of identityKeysOf(cluster.provider)) {
+        const { key, required } = identity;
+        if (!required || isName(key)) continue;
+        const value = helmValueAt(values, required);
         if (value === undefined) {
+          if (meant.has(cluster) && key.startsWith('storage.')) continue;
           // The code bucket defaults to the metadata bucket: one absence, one finding.
-          if (bucketIsMissing && identity.key === 'storage.fastRegistrationBucketName') continue;
-          yield absent(cluster, identity, identity.required);
-        } else if (value.kind !== 'scalar' || typeof value.value !== 'string' || isPlaceholder(value.value))
-          yield {
-            span: value.origin.span,
-            message: `${quote(helmPathText(identity.required))} of cluster ${quote(cluster.name.text)} is ${value.kind === 'scalar' ? quote(String(value.value ?? '')) : `a ${value.kind}`}, which identifies nothing.`,
-            help: 'Write the real value; poolc fills in no templates.',
-          };
+          if (key === 'storage.fastRegistrationBucketName' && !helmValueAt(values, metadataBucket)) continue;
+          yield absent(cluster, identity, required);
+        } else if (!identifies(value) && !reported.has(value.origin.span)) {
+          // One value may serve two keys, and several clusters.
+          reported.add(value.origin.span);
+          yield unusable(cluster, value.origin.layer === 'identity' ? key : helmPathText(required), value);
+        }
       }
     }
   },
 };
 
+const metadataBucket = helmPathOf('global.METADATA_BUCKET');
+
+/** Keys that are names, and judged as such. */
+const isName = (key: string): boolean => key === 'organization' || key === 'clusterName';
+
+function unusable(cluster: Cluster, key: string, value: HelmValue): Found {
+  const plain = helmPlain(value);
+  const written =
+    typeof plain === 'string' ? quote(plain) : value.kind === 'scalar' ? String(plain) : `a ${value.kind}`;
+  const subject = `${quote(key)} of cluster ${quote(cluster.name.text)} is`;
+  if (typeof plain === 'number' || typeof plain === 'boolean')
+    return {
+      span: value.origin.span,
+      message: `${subject} the ${typeof plain} ${written}, but the chart takes a text; write it in quotes.`,
+    };
+  return {
+    span: value.origin.span,
+    message: `${subject} ${written}, which identifies nothing.`,
+    help: 'Write the real value; poolc fills in no templates.',
+  };
+}
+
 function absent(cluster: Cluster, { key }: IdentityKey, path: HelmPath): Found {
-  const says = key.startsWith('storage.') ? `${key} in the cluster file or on its pool` : `${key} in the cluster file`;
+  const written = key.replace(/^values\./, '');
+  const where = key === 'controlPlaneHost' ? 'poolc.yaml' : 'the cluster file';
   return {
     span: cluster.name.span,
-    message: `Cluster ${quote(cluster.name.text)} has no ${key.replace(/^values\./, '')}, which provider ${quote(cluster.provider)} needs.`,
-    help: `Set ${says}; it becomes ${quote(helmPathText(path))} in its Helm values.`,
+    message: `Cluster ${quote(cluster.name.text)} has no ${quote(written)}, which provider ${quote(cluster.provider)} needs.`,
+    help: `Set ${quote(key)} in ${where}${key.startsWith('storage.') ? ' or on its pool' : ''}; it becomes ${quote(helmPathText(path))} in its Helm values.`,
   };
 }

@@ -1,7 +1,8 @@
-import { quote } from '../base/text.ts';
-import { providers } from '../model/provider.ts';
+import { quote, quotedList } from '../base/text.ts';
 import { identityKeysOf } from '../model/identity.ts';
+import type { Name } from '../model/located.ts';
 import type { Cluster } from '../model/organization.ts';
+import { providers } from '../model/provider.ts';
 import { storageSources } from '../model/storage.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
@@ -20,10 +21,14 @@ export const otherProviderKey: Rule = {
   why: 'A key for another provider has no effect, so whoever wrote it believes something about the cluster that is not so.',
   fix: 'Delete the key, or correct the provider.',
   example: {
-    wrong: { 'pools.yaml': 'default: [cluster-1]\n', 'clusters/cluster-1.yaml': withMore('gcp: {projectId: [|acme-prod|]}\n') },
+    wrong: {
+      'pools.yaml': 'default: [cluster-1]\n',
+      'clusters/cluster-1.yaml': withMore('gcp: {projectId: [|acme-prod|]}\n'),
+    },
     right: { 'pools.yaml': 'default: [cluster-1]\n', 'clusters/cluster-1.yaml': withMore('') },
   },
   *check({ clusters, links }) {
+    const reported = new Set<Name>();
     for (const cluster of clusters) {
       const sources = storageSources(cluster, links.poolsOfCluster.get(cluster.name.text) ?? []);
       const written = [
@@ -31,12 +36,15 @@ export const otherProviderKey: Rule = {
         ...sources.map(({ key, name }) => ({ key: `storage.${key}`, name })),
       ];
       for (const { key, name } of written)
-        if (!knows(cluster.provider, key))
+        if (!knows(cluster.provider, key) && !reported.has(name)) {
+          // A key on a pool is one finding, however many clusters the pool has.
+          reported.add(name);
           yield {
             span: name.span,
             message: `The key ${quote(key)} has no effect: cluster ${quote(cluster.name.text)} runs on ${quote(cluster.provider)}.`,
-            help: `It is for ${providers.filter((provider) => knows(provider, key)).join(' and ')}.`,
+            help: `It is for ${quotedList(providers.filter((provider) => knows(provider, key)))}.`,
           };
+        }
     }
   },
 };

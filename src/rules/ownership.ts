@@ -16,4 +16,5 @@ export function foreignClaim(links: Links, { team, project }: Mapping): Claim | 
 
 /** Whether a team may map a project; where it may not, a rule has said so. */
 export const mayMap = (links: Links, mapping: Mapping): boolean =>
-  foreignClaim(links, mapping) === undefined && (mapping.team === platformTeam || !isPlatformProject(mapping.project.text));
+  foreignClaim(links, mapping) === undefined &&
+  (mapping.team === platformTeam || !isPlatformProject(mapping.project.text));

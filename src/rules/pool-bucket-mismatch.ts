@@ -1,8 +1,14 @@
-import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
-import { bucketOf } from '../model/bucket.ts';
-import type { Organization } from '../model/organization.ts';
-import { storageSources } from '../model/storage.ts';
+import { type Component, componentsOf, contradictionIn } from '../model/components.ts';
+import type { Name } from '../model/located.ts';
+import type { Pool } from '../model/organization.ts';
+import {
+  type ClusterBucket,
+  metadataBuckets,
+  type Peers,
+  type StorageConflict,
+  storageConflicts,
+} from './component-buckets.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
 
@@ -25,46 +31,51 @@ export const poolBucketMismatch: Rule = {
     right: { 'pools.yaml': pools, ...clusters('acme-data') },
   },
   *check(organization) {
-    const disagreeing = new Set<string>();
-    for (const found of storageConflicts(organization, disagreeing)) yield found;
-    yield* differentBuckets(organization, disagreeing);
+    for (const component of componentsOf(organization.pools)) {
+      // No bucket could be right there; contradictory-pools has said so.
+      if (contradictionIn(component)) continue;
+      yield* severalValues(storageConflicts(organization, component));
+      for (const peers of metadataBuckets(organization, component)) yield* differentBuckets(component, peers);
+    }
   },
 };
 
 /** Storage keys that a cluster's file and its pools, or two of its pools, set to different values. */
-function* storageConflicts({ clusters, links }: Organization, disagreeing: Set<string>): Generator<Found> {
-  for (const cluster of clusters) {
-    const sources = storageSources(cluster, links.poolsOfCluster.get(cluster.name.text) ?? []);
-    for (const [key, [first, ...others]] of groupBy(sources, ({ key }) => key))
-      for (const other of others) {
-        if (!first || other.name.text === first.name.text) continue;
-        disagreeing.add(cluster.name.text);
-        const pool = quote(other.pool?.name.text ?? '');
-        yield {
-          span: first.name.span,
-          message: `Cluster ${quote(cluster.name.text)} has two values for storage key ${quote(key)}: ${quote(first.name.text)} here, ${quote(other.name.text)} on pool ${pool}.`,
-          related: [{ message: `${quote(other.name.text)} on pool ${pool}`, span: other.name.span }],
-          help: 'Write the key once; the pool is the better place, because all its clusters share it.',
-        };
-      }
+function* severalValues(conflicts: readonly StorageConflict[]): Generator<Found> {
+  const reported = new Set<Name>();
+  for (const { cluster, key, first, other } of conflicts) {
+    const pool = quote(other.pool?.name.text ?? '');
+    const related = [{ message: `${quote(other.name.text)} on pool ${pool}`, span: other.name.span }];
+    if (!first.pool)
+      yield {
+        span: first.name.span,
+        message: `Cluster ${quote(cluster.name.text)} has two values for storage key ${quote(key)}: ${quote(first.name.text)} here, ${quote(other.name.text)} on pool ${pool}.`,
+        related,
+        help: 'Write the key once; the pool is the better place, because all its clusters share it.',
+      };
+    // Two pools disagree once, however many clusters they share.
+    else if (!reported.has(other.name))
+      yield {
+        span: first.name.span,
+        message: `Pools ${quote(first.pool.name.text)} and ${pool} share cluster ${quote(cluster.name.text)}, but set storage key ${quote(key)} to ${quote(first.name.text)} here and to ${quote(other.name.text)} there.`,
+        related,
+        help: 'Give both pools one value, or take the cluster out of one of them.',
+      };
+    reported.add(other.name);
   }
 }
 
-function* differentBuckets({ pools, links }: Organization, disagreeing: ReadonlySet<string>): Generator<Found> {
-  for (const pool of pools) {
-    const members = pool.clusters.flatMap(({ text }) => {
-      const cluster = links.clusterNamed.get(text);
-      const bucket = cluster && bucketOf(cluster, links.valuesOfCluster.get(text), 'metadata');
-      return cluster && bucket && !disagreeing.has(text) ? [{ cluster, bucket }] : [];
-    });
-    const [first, ...others] = members;
-    for (const { cluster, bucket } of others)
-      if (first && bucket.uri !== first.bucket.uri && cluster.provider === first.cluster.provider)
-        yield {
-          span: bucket.span,
-          message: `Cluster ${quote(cluster.name.text)} has bucket ${quote(bucket.uri)}, but cluster ${quote(first.cluster.name.text)} of the same pool ${quote(pool.name.text)} has ${quote(first.bucket.uri)}.`,
-          related: [{ message: `the bucket of ${quote(first.cluster.name.text)}`, span: first.bucket.span }],
-          help: 'Clusters of one pool share one bucket. Write it on the pool, or move the cluster to a pool of its own.',
-        };
+function* differentBuckets({ pools }: Component, { agreed, members }: Peers): Generator<Found> {
+  const has = (pool: Pool, { cluster }: ClusterBucket) => pool.clusters.some(({ text }) => text === cluster.name.text);
+  for (const member of members) {
+    const shared = pools.find((pool) => has(pool, member) && has(pool, agreed));
+    if (!shared || member.bucket.uri === agreed.bucket.uri) continue;
+    const other = quote(agreed.cluster.name.text);
+    yield {
+      span: member.bucket.span,
+      message: `Cluster ${quote(member.cluster.name.text)} has bucket ${quote(member.bucket.uri)}, but cluster ${other} of the same pool ${quote(shared.name.text)} has ${quote(agreed.bucket.uri)}.`,
+      related: [{ message: `the bucket of ${other}`, span: agreed.bucket.span }],
+      help: 'Clusters of one pool share one bucket. Write it on the pool, or move the cluster to a pool of its own.',
+    };
   }
 }

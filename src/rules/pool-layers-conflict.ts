@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
-import { type HelmValue, helmLeaves, helmPathText, helmPlain, helmValueAt } from '../model/helm-value.ts';
+import { type HelmMap, type HelmPath, type HelmValue, helmPathText, helmPlain } from '../model/helm-value.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,8 +13,21 @@ const files = {
   'helm/pools/default.yaml': 'proxy: {replicas: 1}\n',
 };
 
-const differs = (a: HelmValue, b: HelmValue): boolean =>
-  a.kind !== b.kind || JSON.stringify(helmPlain(a)) !== JSON.stringify(helmPlain(b));
+interface Conflict {
+  readonly path: HelmPath;
+  readonly value: HelmValue;
+  readonly other: HelmValue;
+}
+
+/** Where two maps cannot both be had: values that differ, neither of them a map that only adds keys to the other. */
+function* conflictsOf(above: HelmMap, below: HelmMap, path: HelmPath = []): Generator<Conflict> {
+  for (const [key, value] of above.entries) {
+    const other = below.entries.get(key);
+    if (!other) continue;
+    if (value.kind === 'map' && other.kind === 'map') yield* conflictsOf(value, other, [...path, key]);
+    else if (!isDeepStrictEqual(helmPlain(value), helmPlain(other))) yield { path: [...path, key], value, other };
+  }
+}
 
 export const poolLayersConflict: Rule = {
   id: 'pool-layers-conflict',
@@ -28,14 +43,16 @@ export const poolLayersConflict: Rule = {
   },
   *check({ clusters, layers, links }) {
     const poolLayers = layers.filter(({ kind }) => kind === 'pool');
+    // Two layers disagree once, however many clusters are in both pools.
+    const reported = new Set<Span>();
     for (const cluster of clusters) {
       const names = (links.poolsOfCluster.get(cluster.name.text) ?? []).map(({ name }) => name.text);
       const mine = names.flatMap((name) => poolLayers.find((layer) => layer.name === name) ?? []);
       for (const [index, layer] of mine.entries())
         for (const below of mine.slice(0, index))
-          for (const { path, value } of helmLeaves(layer.values)) {
-            const other = helmValueAt(below.values, path);
-            if (!other || path.length === 0 || !differs(value, other)) continue;
+          for (const { path, value, other } of conflictsOf(layer.values, below.values)) {
+            if (reported.has(value.origin.span)) continue;
+            reported.add(value.origin.span);
             yield {
               span: value.origin.span,
               message: `Pools ${quote(below.name)} and ${quote(layer.name)} set ${quote(helmPathText(path))} differently, and cluster ${quote(cluster.name.text)} is in both.`,

@@ -4,7 +4,8 @@ import { exampleTeam } from './example-files.ts';
 import { subjectOf, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
-const pin = (pool: string): string => `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
+const pin = (pool: string): string =>
+  `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
 const pools = 'default: [cluster-1]\n';
 
 export const redundantWorkflowPin: Rule = {
@@ -32,7 +33,9 @@ export const redundantWorkflowPin: Rule = {
       yield {
         span: mapping.clusterPoolName.span,
         message: `${subjectOf(mapping)} is pinned to pool ${quote(winner.poolName)}, where all of the project-domain runs.`,
-        related: winner.mapping ? [{ message: 'the project-domain is mapped here', span: winner.mapping.clusterPoolName.span }] : [],
+        related: winner.mapping
+          ? [{ message: 'the project-domain is mapped here', span: winner.mapping.clusterPoolName.span }]
+          : [],
         help: 'uctl skips such a pin, so it does not keep the workflow there when the project-domain moves. Delete it.',
       };
     }

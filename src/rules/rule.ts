@@ -33,6 +33,8 @@ export function runRules(rules: readonly Rule[], organization: Organization): re
     const byDefault = rule.offByDefault ? 'off' : rule.severity;
     const level = rule.fixed ? rule.severity : (levels.get(rule.id) ?? byDefault);
     if (level === 'off' || rule.needs.some((part) => organization.incomplete.has(part))) return [];
-    return [...rule.check(organization)].map((found) => finding({ ...rule, severity: level }, found.span, found.message, found));
+    return [...rule.check(organization)].map((found) =>
+      finding({ ...rule, severity: level }, found.span, found.message, found),
+    );
   });
 }

@@ -13,7 +13,10 @@ export const systemProjectUnroutable: Rule = {
   fix: `Move the statement to a file of the team "${platformTeam}".`,
   example: {
     wrong: { 'teams/ml.yaml': 'projects: [vision, [|system|]]\n' },
-    right: { 'teams/ml.yaml': 'projects: [vision]\n', [`teams/${platformTeam}.yaml`]: exampleTeam('system', 'default') },
+    right: {
+      'teams/ml.yaml': 'projects: [vision]\n',
+      [`teams/${platformTeam}.yaml`]: exampleTeam('system', 'default'),
+    },
   },
   *check({ teams, mappings }) {
     const statements = [

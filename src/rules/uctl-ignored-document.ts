@@ -13,7 +13,10 @@ export const uctlIgnoredDocument: Rule = {
   why: 'poolc compiles all documents of a file, but uctl reads only the first: whoever applies the file by hand leaves the others out.',
   fix: 'Give each attribute document a file of its own, or write a team document.',
   example: {
-    wrong: { ...third, 'teams/ml/vision.yaml': `${first}---\n[|domain|]: staging\nproject: vision\nclusterPoolName: default\n` },
+    wrong: {
+      ...third,
+      'teams/ml/vision.yaml': `${first}---\n[|domain|]: staging\nproject: vision\nclusterPoolName: default\n`,
+    },
     right: { ...third, 'teams/ml/development.yaml': first, 'teams/ml/staging.yaml': second },
   },
   *check({ laterAttributeDocuments }) {

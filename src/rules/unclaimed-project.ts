@@ -2,8 +2,12 @@ import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
 import type { Rule } from './rule.ts';
 
-const mapping = (domain: string, project: string): string => `domain: ${domain}\nproject: ${project}\nclusterPoolName: default\n`;
-const rest = { 'teams/a/development.yaml': mapping('development', 'vision'), 'teams/a/staging.yaml': mapping('staging', 'vision') };
+const mapping = (domain: string, project: string): string =>
+  `domain: ${domain}\nproject: ${project}\nclusterPoolName: default\n`;
+const rest = {
+  'teams/a/development.yaml': mapping('development', 'vision'),
+  'teams/a/staging.yaml': mapping('staging', 'vision'),
+};
 
 export const unclaimedProject: Rule = {
   id: 'unclaimed-project',

@@ -1,4 +1,5 @@
 import { didYouMean, quote } from '../base/text.ts';
+import { clustersInNoPool, fileNameOf } from './cluster-names.ts';
 import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
@@ -16,15 +17,22 @@ export const unknownCluster: Rule = {
     wrong: { 'pools.yaml': 'default: [cluster-1, [|cluster-2|]]\n', 'clusters/cluster-1.yaml': file },
     right: { 'pools.yaml': 'default: [cluster-1]\n', 'clusters/cluster-1.yaml': file },
   },
-  *check({ pools, hasClusterFiles, links }) {
+  *check(organization) {
+    const { pools, clusters, hasClusterFiles, links } = organization;
     if (!hasClusterFiles) return;
-    for (const { name: pool, clusters } of pools)
-      for (const { text, span } of clusters)
-        if (!links.clusterNamed.has(text))
+    // A file of that name with another clusterName in it is for cluster-name-mismatch.
+    const files = new Set(clusters.map(fileNameOf));
+    const inNoPool = clustersInNoPool(organization).map(({ name }) => name.text);
+    for (const pool of pools) {
+      const members = new Set(pool.clusters.map(({ text }) => text));
+      const others = [...links.clusterNamed.keys()].filter((name) => !members.has(name));
+      for (const { text, span } of pool.clusters)
+        if (!links.clusterNamed.has(text) && !files.has(text))
           yield {
             span,
-            message: `Cluster ${quote(text)} of pool ${quote(pool.text)} has no file under clusters/.${didYouMean(text, links.clusterNamed.keys())}`,
+            message: `Cluster ${quote(text)} of pool ${quote(pool.name.text)} has no file under clusters/.${didYouMean(text, inNoPool) || didYouMean(text, others)}`,
             help: `Correct the name, or add ${quote(`clusters/${text}.yaml`)}.`,
           };
+    }
   },
 };

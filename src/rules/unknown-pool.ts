@@ -1,4 +1,5 @@
 import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { defaultPoolName } from '../model/route.ts';
 import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,8 +19,9 @@ export const unknownPool: Rule = {
   },
   *check({ mappings, links }) {
     const names = [...links.poolNamed.keys()];
+    // Without a pool "default" there is one finding, and that is missing-default-pool's.
     for (const { text, span } of new Set(mappings.map(({ clusterPoolName }) => clusterPoolName)))
-      if (!links.poolNamed.has(text))
+      if (!links.poolNamed.has(text) && text !== defaultPoolName)
         yield {
           span,
           message: `Pool ${quote(text)} does not exist.${didYouMean(text, names)}`,

@@ -24,7 +24,9 @@ export const unusedPool: Rule = {
     if (mappings.length === 0) return;
     const named = new Set(mappings.map(({ clusterPoolName }) => clusterPoolName.text));
     // A mapping with a mistyped pool means one of these; unknown-pool has said so.
-    const meant = new Set([...named].filter((name) => !links.poolNamed.has(name)).map((name) => nearest(name, links.poolNamed.keys())));
+    const meant = new Set(
+      [...named].filter((name) => !links.poolNamed.has(name)).map((name) => nearest(name, links.poolNamed.keys())),
+    );
     for (const { name, clusters } of pools)
       if (name.text !== defaultPoolName && !named.has(name.text) && !meant.has(name.text) && clusters.length > 0)
         yield {

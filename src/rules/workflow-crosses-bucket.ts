@@ -6,8 +6,12 @@ import { exampleTeam } from './example-files.ts';
 import { subjectOf, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
-const pin = (pool: string): string => `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
-const files = { 'pools.yaml': 'default: [cluster-1]\ngpu: [cluster-2]\n', 'teams/ml/team.yaml': exampleTeam('vision', 'default') };
+const pin = (pool: string): string =>
+  `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
+const files = {
+  'pools.yaml': 'default: [cluster-1]\ngpu: [cluster-2]\n',
+  'teams/ml/team.yaml': exampleTeam('vision', 'default'),
+};
 
 export const workflowCrossesBucket: Rule = {
   id: 'workflow-crosses-bucket',
@@ -21,7 +25,9 @@ export const workflowCrossesBucket: Rule = {
     wrong: { ...files, 'teams/ml/train.yaml': pin('[|gpu|]') },
     right: {
       ...files,
-      'teams/ml/train.yaml': pin('gpu # poolc: ignore workflow-crosses-bucket reason="takes its data from the feature store"'),
+      'teams/ml/train.yaml': pin(
+        'gpu # poolc: ignore workflow-crosses-bucket reason="takes its data from the feature store"',
+      ),
     },
   },
   *check(organization) {
@@ -33,17 +39,18 @@ export const workflowCrossesBucket: Rule = {
       const own = routeOf(organization, { project: project.text, domain: domain.text, workflow: workflow.text });
       if (!rest.pool || !own.pool || rest.pool === own.pool) continue;
       const [from, to] = [rest, own].map(bucketOfRoute);
-      const crosses =
-        organization.hasClusterFiles
-          ? from !== undefined && to !== undefined && from !== to
-          : componentOfPool.get(rest.pool.name.text) !== componentOfPool.get(own.pool.name.text);
+      const crosses = organization.hasClusterFiles
+        ? from !== undefined && to !== undefined && from !== to
+        : componentOfPool.get(rest.pool.name.text) !== componentOfPool.get(own.pool.name.text);
       if (!crosses) continue;
       const withBucket = (pool: string, bucket: string | undefined): string =>
         bucket === undefined ? `pool ${quote(pool)}` : `pool ${quote(pool)} with bucket ${quote(bucket)}`;
       yield {
         span: mapping.clusterPoolName.span,
         message: `${subjectOf(mapping)} runs in ${withBucket(own.pool.name.text, to)}, but the rest of the project-domain in ${withBucket(rest.pool.name.text, from)}.`,
-        related: rest.winner.mapping ? [{ message: 'the project-domain is mapped here', span: rest.winner.mapping.clusterPoolName.span }] : [],
+        related: rest.winner.mapping
+          ? [{ message: 'the project-domain is mapped here', span: rest.winner.mapping.clusterPoolName.span }]
+          : [],
         help: 'Neither finds the data, cache or history of the other. Use a pool with the same bucket, or say in an ignore comment why this is meant.',
       };
     }
@@ -54,4 +61,6 @@ export const workflowCrossesBucket: Rule = {
 const bucketOfRoute = ({ clusters }: Route): string | undefined => clusters.find(({ bucket }) => bucket)?.bucket?.uri;
 
 const poolComponents = ({ pools }: Organization): ReadonlyMap<string, number> =>
-  new Map(componentsOf(pools).flatMap((component, index) => component.pools.map(({ name }) => [name.text, index] as const)));
+  new Map(
+    componentsOf(pools).flatMap((component, index) => component.pools.map(({ name }) => [name.text, index] as const)),
+  );

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../base/span.ts';
+import type { SourceFile, Span } from '../base/span.ts';
 import type { EmptyFolder, FileKind } from './layout.ts';
 
 /** A file that a glob claims. */
@@ -16,4 +16,16 @@ export interface ConfigFiles {
   /** Paths that look like configuration although no glob claims them. */
   readonly unclaimed: readonly string[];
   readonly emptyFolders: readonly EmptyFolder[];
+  /** The chart folder that poolc.yaml names, where it names one that can be read. */
+  readonly chart?: ChartFiles | undefined;
+}
+
+/** Files of a chart that say which values it knows. */
+export interface ChartFiles {
+  /** Of the chart folder, relative to the config folder. */
+  readonly path: string;
+  /** Where poolc.yaml names it. */
+  readonly span: Span;
+  /** With paths relative to the chart folder; those of subcharts stand under `charts/`. */
+  readonly files: readonly SourceFile[];
 }

@@ -13,13 +13,16 @@ export const missingFiles = (paths: readonly string[]): readonly Diagnostic[] =>
   required
     .filter(({ path }) => !paths.includes(path))
     .map(({ path, says }) =>
-      finding(missingFile, fileSpan({ path, text: '' }), `The file is missing; it says ${says}.`, { help: missingFile.fix }),
+      finding(missingFile, fileSpan({ path, text: '' }), `The file is missing; it says ${says}.`, {
+        help: missingFile.fix,
+      }),
     );
 
 /** Folders that may be absent, but that exist here without a file that is read. */
 export const emptyFolders = (paths: readonly string[]): readonly EmptyFolder[] =>
   [...new Set(places.flatMap(({ folder }) => folder ?? []))].flatMap((folder) => {
     const inside = paths.filter((path) => path.startsWith(`${folder}/`));
-    if ((inside.length === 0 && !paths.includes(folder)) || inside.some((path) => kindOf(path) !== undefined)) return [];
+    if ((inside.length === 0 && !paths.includes(folder)) || inside.some((path) => kindOf(path) !== undefined))
+      return [];
     return [{ folder, entry: inside[0] ?? folder }];
   });

@@ -23,7 +23,12 @@ export const places: readonly Place[] = [
   { kind: 'pools', pattern: 'pools.yaml', matches: /^pools\.yaml$/ },
   { kind: 'cluster', pattern: 'clusters/*.{yaml,yml}', matches: /^clusters\/[^/]+\.ya?ml$/, folder: 'clusters' },
   { kind: 'helm-layer', pattern: 'helm/*.{yaml,yml}', matches: /^helm\/[^/]+\.ya?ml$/, folder: 'helm' },
-  { kind: 'helm-pool-layer', pattern: 'helm/pools/*.{yaml,yml}', matches: /^helm\/pools\/[^/]+\.ya?ml$/, folder: 'helm' },
+  {
+    kind: 'helm-pool-layer',
+    pattern: 'helm/pools/*.{yaml,yml}',
+    matches: /^helm\/pools\/[^/]+\.ya?ml$/,
+    folder: 'helm',
+  },
   { kind: 'team', pattern: 'teams/**/*.{yaml,yml}', matches: /^teams\/.+\.ya?ml$/, folder: 'teams' },
   { kind: 'baseline', pattern: 'poolc-baseline.yaml', matches: /^poolc-baseline\.yaml$/ },
 ];

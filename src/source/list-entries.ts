@@ -13,7 +13,7 @@ export interface Entry {
 const notOurs = ['.*', '.*/**', 'node_modules', 'node_modules/**'];
 
 /** A folder that cannot be listed, so that what it holds is unknown. */
-interface Unlisted {
+export interface Unlisted {
   readonly path: string;
   readonly unreadable: string;
 }

@@ -34,9 +34,18 @@ export const fileTooLarge: RuleDescription = {
   fix: 'Split the file; limits.fileSize in poolc.yaml raises the limit on bytes up to 10MiB.',
 };
 
+export const unusableChart: RuleDescription = {
+  id: 'unusable-chart',
+  severity: 'error',
+  summary: 'The chart folder that poolc.yaml names is in the repository and can be read.',
+  why: 'Without it no value can be checked against the chart, and nobody would notice.',
+  fix: 'Correct chart.path, or delete it.',
+};
+
 export const sourceRules: readonly RuleDescription[] = [
   missingFile,
   unreadableFile,
   notUtf8,
   fileTooLarge,
+  unusableChart,
 ];

@@ -106,7 +106,7 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
 
   /** What an alias stands for. The strict dialect has refused it already, and nothing more is to be said about it. */
   function buildAlias(name: string, start: number, end: number): SyntaxNode {
-    if (dialect === 'strict') return standIn(start, end);
+    if (dialect === 'strict') return scalar('', true, start, end);
     const target = anchors.get(name);
     if (!target) {
       report(yamlSyntax, start, end, `No anchor ${quote(`&${name}`)} stands before this alias.`);

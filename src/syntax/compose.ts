@@ -35,7 +35,7 @@ function withoutStackTraces<T>(work: () => T): T {
 }
 
 /**
- * Guarded tokens to the library's documents. Every error and every warning of the library is a finding with a place:
+ * Guarded tokens to the library's documents, none where it could not read them all. Every error and every warning of the library is a finding with a place:
  * its warnings are about texts whose meaning it had to guess. Problems on lines that have a finding already,
  * the library's own earlier ones included, mostly follow from it and are left out.
  */
@@ -49,16 +49,20 @@ export function compose(
   ]);
   const problems = documents
     .flatMap(({ errors, warnings }) => [...errors, ...warnings.filter(({ code }) => code !== indentOfBracket)])
-    .map((problem) => ({ problem, span: spanOf(file, problem, openQuotes) }))
-    .sort((a, b) => a.span.start - b.span.start);
+    .map((problem) => ({
+      code: problem.code,
+      message: yamlMessage(problem.code, problem.message),
+      span: spanOf(file, problem, openQuotes),
+    }))
+    .sort((a, b) => a.span.start - b.span.start || a.message.rank - b.message.rank);
   const lines = new Set(known.map(({ span }) => positionAt(file, span.start).line));
   const firsts = problems.filter(({ span }) => {
     const { line } = positionAt(file, span.start);
     return !lines.has(line) && lines.add(line);
   });
-  const diagnostics = firsts.slice(0, maximumErrors).map(({ problem: { code, message }, span }): Diagnostic => {
+  const diagnostics = firsts.slice(0, maximumErrors).map(({ code, message, span }): Diagnostic => {
     const rule = code === 'TAG_RESOLVE_FAILED' || code === 'BAD_DIRECTIVE' ? yamlFeature : yamlSyntax;
-    return finding(rule, span, yamlMessage(code, message));
+    return finding(rule, span, message.text);
   });
   const last = diagnostics.at(-1);
   if (last && firsts.length > maximumErrors)
@@ -66,16 +70,24 @@ export function compose(
       ...last,
       message: `${count(firsts.length - maximumErrors, 'more line')} from here on cannot be read either, likely for the same reason.`,
     });
-  return { value: documents, diagnostics };
+  const isBroken = diagnostics.length > 0 || documents.some(({ errors }) => errors.length > 0);
+  return { value: isBroken ? [] : documents, diagnostics };
 }
 
 /** As a warning, this is about a closing bracket in the column of its key: everybody reads it, and nothing is guessed. */
 const indentOfBracket = 'BAD_INDENT';
 
-function spanOf(file: SourceFile, { code, message, pos }: YAMLError, openQuotes: readonly number[]): Diagnostic['span'] {
+function spanOf(
+  file: SourceFile,
+  { code, message, pos }: YAMLError,
+  openQuotes: readonly number[],
+): Diagnostic['span'] {
   const [start, end] = pos.map((offset) => Math.min(offset, file.text.length));
   // The library finds that a quote is missing where the text ends; what helps is where it begins.
-  const quote = code === 'MISSING_CHAR' && message.startsWith('Missing closing') ? openQuotes.findLast((at) => at <= pos[0]) : undefined;
+  const quote =
+    code === 'MISSING_CHAR' && message.startsWith('Missing closing')
+      ? openQuotes.findLast((at) => at <= pos[0])
+      : undefined;
   if (quote !== undefined) return { file, start: quote, end: quote + 1 };
   return { file, start: start ?? 0, end: Math.max(start ?? 0, end ?? 0) };
 }

@@ -75,14 +75,17 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
       return { refused: tooLarge(file, lexeme.offset, `The file has more than ${maximumTokens} YAML tokens.`) };
     if (previous !== CST.SCALAR) {
       if (/^[&*!]/.test(text)) safe.properties.push(lexeme);
-      if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1)))) safe.openQuotes.push(lexeme.offset);
+      if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1))))
+        safe.openQuotes.push(lexeme.offset);
       if (text.startsWith('"') && hasTooManyWrongEscapes(text)) return { refused: wrongEscapes(file, lexeme) };
     }
     previous = text;
     for (const token of parser.next(text)) safe.tokens.push(token);
     const tooDeep = parser.stack.length > maximumDepth ? parser.stack.filter(isCollection)[maximumDepth] : undefined;
     if (tooDeep)
-      return { refused: tooLarge(file, tooDeep.offset, `The file nests more than ${maximumDepth} levels deep here.`, flatten) };
+      return {
+        refused: tooLarge(file, tooDeep.offset, `The file nests more than ${maximumDepth} levels deep here.`, flatten),
+      };
   }
   for (const token of parser.end()) safe.tokens.push(token);
   return safe;
@@ -94,12 +97,12 @@ const isCollection = ({ type }: CST.Token): boolean =>
   type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
 
 /** An escape of YAML 1.2, or in its group a backslash that starts none. */
-const escape =
+const escapes =
   /\\(?:[0abt\tnvfre "/\\N_LP\n]|\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U(?:0010|000[0-9a-fA-F])[0-9a-fA-F]{4})|(\\)/g;
 
 function hasTooManyWrongEscapes(text: string): boolean {
   let wrong = 0;
-  for (const [, backslash] of text.matchAll(escape))
+  for (const [, backslash] of text.matchAll(escapes))
     if (backslash !== undefined && ++wrong > maximumWrongEscapes) return true;
   return false;
 }

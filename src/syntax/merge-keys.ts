@@ -23,6 +23,9 @@ export function mergedEntries(
   for (const [index, { key, value }] of merges.entries()) {
     const report = (message: string) => problems.push({ start: key.start, end: key.end, message });
     if (index > 0) report('A second merge key "<<" stands in this map; one with a list of maps does the job.');
+    // Of two places only an alias leads back, and Helm refuses one that leads to a list.
+    if (value.kind === 'list' && value.start < key.start)
+      report('The merge key "<<" takes no alias of a list; list the aliases of its maps.');
     const doubtful = new Set<string>();
     for (const source of sourcesOf(value)) {
       if (source.kind !== 'map') {
@@ -36,7 +39,9 @@ export function mergedEntries(
       }
     }
     if (doubtful.size > 0)
-      report(`Versions of Helm disagree whether ${quotedList([...doubtful])} above or "<<" wins; put "<<" first in its map.`);
+      report(
+        `Versions of Helm disagree whether ${quotedList([...doubtful])} above or "<<" wins; put "<<" first in its map.`,
+      );
   }
   return { entries: [...entries.values()], problems };
 }

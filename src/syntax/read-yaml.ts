@@ -26,7 +26,7 @@ export function readYaml(file: SourceFile, options: ReadOptions): Checked<readon
   const features = [...featureFindings(file, guarded, options.dialect)];
   const composed = compose(file, guarded, features);
   const diagnostics: Diagnostic[] = [...features, ...composed.diagnostics];
-  if (hasErrors(composed.diagnostics)) return { value: [], diagnostics };
+  if (composed.value.length === 0) return { value: [], diagnostics };
   diagnostics.push(...documentFindings(file, composed.value, options));
   const trees: SyntaxTree[] = [];
   for (const document of composed.value) {

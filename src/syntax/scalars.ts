@@ -51,7 +51,8 @@ export const readsAsNoString = (text: string): boolean =>
  * What makes two keys of a map the same: their text, but a bare word that some reader takes for no string is another key
  * than the quoted one, for instance `y` and `"y"` to Helm.
  */
-export const keyIdentity = ({ text, plain }: ScalarNode): string => (plain && readsAsNoString(text) ? `plain ${text}` : text);
+export const keyIdentity = ({ text, plain }: ScalarNode): string =>
+  plain && readsAsNoString(text) ? `plain ${text}` : text;
 
 const helmWords = new Map<string, ScalarValue>(
   (

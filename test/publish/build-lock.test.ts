@@ -94,7 +94,9 @@ describe('the build lock', () => {
     const ended = { ...newHolder(process), ...endedPid };
     put(out, '.poolc/lock', JSON.stringify(ended));
     put(out, `.poolc/lock-${ended.token}`, lockText());
-    expect(() => withBuildLock(out, process, () => 7)).toThrow(`"${lockOf(out)}-${ended.token}": process ${process.pid} on`);
+    expect(() => withBuildLock(out, process, () => 7)).toThrow(
+      `"${lockOf(out)}-${ended.token}": process ${process.pid} on`,
+    );
   });
 
   it.each(['', '{', '[]', '{}', '{"token":"../x"}', lockText({ pid: -1 }), lockText({ token: '../../x' })])(

@@ -16,7 +16,11 @@ const changing = [
 type Step = (...values: readonly unknown[]) => unknown;
 
 /** Runs something while node:fs calls `instead` for each of these functions. */
-function withFunctions(names: readonly string[], instead: (name: string, original: Step) => Step, run: () => void): void {
+function withFunctions(
+  names: readonly string[],
+  instead: (name: string, original: Step) => Step,
+  run: () => void,
+): void {
   const functions = fs as unknown as Record<string, Step>;
   const originals = names.map((name) => [name, functions[name] as Step] as const);
   for (const [name, original] of originals) functions[name] = instead(name, original);
@@ -35,10 +39,12 @@ export const systemError = (code: string): Error => Object.assign(new Error(`${c
 /** How many steps change the disk while something runs. */
 export function countSteps(run: () => void): number {
   let steps = 0;
-  const counting = (_: string, original: Step): Step => (...values) => {
-    steps++;
-    return original(...values);
-  };
+  const counting =
+    (_: string, original: Step): Step =>
+    (...values) => {
+      steps++;
+      return original(...values);
+    };
   withFunctions(changing, counting, run);
   return steps;
 }
@@ -46,14 +52,16 @@ export function countSteps(run: () => void): number {
 /** Runs something that is killed before this step: nothing changes the disk from then on. A file gets half its text. */
 export function killedAt(step: number, run: () => void): void {
   let steps = 0;
-  const dying = (name: string, original: Step): Step => (...values) => {
-    if (steps++ < step) return original(...values);
-    if (steps === step + 1 && name === 'writeFileSync') {
-      const [path, text, options] = values;
-      original(path, String(text).slice(0, String(text).length / 2), options);
-    }
-    throw new Error('killed');
-  };
+  const dying =
+    (name: string, original: Step): Step =>
+    (...values) => {
+      if (steps++ < step) return original(...values);
+      if (steps === step + 1 && name === 'writeFileSync') {
+        const [path, text, options] = values;
+        original(path, String(text).slice(0, String(text).length / 2), options);
+      }
+      throw new Error('killed');
+    };
   try {
     withFunctions(changing, dying, run);
   } catch {}
@@ -62,18 +70,22 @@ export function killedAt(step: number, run: () => void): void {
 /** Runs something while the system refuses this one step. */
 export function refusedAt(step: number, code: string, run: () => void): void {
   let steps = 0;
-  const refusing = (_: string, original: Step): Step => (...values) => {
-    if (steps++ === step) throw systemError(code);
-    return original(...values);
-  };
+  const refusing =
+    (_: string, original: Step): Step =>
+    (...values) => {
+      if (steps++ === step) throw systemError(code);
+      return original(...values);
+    };
   withFunctions(changing, refusing, run);
 }
 
 /** Runs something while the system refuses one function, for one path or for all. */
 export function refusedFor(name: string, path: string | null, code: string, run: () => void): void {
-  const refusing = (_: string, original: Step): Step => (...values) => {
-    if (path === null || values[0] === path) throw systemError(code);
-    return original(...values);
-  };
+  const refusing =
+    (_: string, original: Step): Step =>
+    (...values) => {
+      if (path === null || values[0] === path) throw systemError(code);
+      return original(...values);
+    };
   withFunctions([name], refusing, run);
 }

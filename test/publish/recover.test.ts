@@ -135,39 +135,46 @@ const filesIn = (found: Readonly<Record<string, string>>): Readonly<Record<strin
   Object.fromEntries(Object.entries(found).filter(([path]) => !path.endsWith('/')));
 
 describe('a build that the system refuses a step', () => {
-  it.each(['ENOSPC', 'EIO', 'EROFS'])('says so (%s), and leaves nothing that the next build cannot complete', (code) => {
-    const { copy } = prepare();
-    const steps = countSteps(() => writeArtifacts(copy(), after, { process }));
-    let failures = 0;
-    for (let step = 0; step < steps; step++) {
-      const out = copy();
-      let failure: unknown;
-      try {
-        refusedAt(step, code, () => writeArtifacts(out, after, { process }));
-      } catch (error) {
-        failure = error;
-        failures++;
-        expect(error).toBeInstanceOf(MachineError);
-        expect(String(error)).toMatch(/^MachineError: \S.*: (?:no space is left on the disk|the disk reports|the file system)/);
-        expect(String(error)).not.toContain('refused by the test');
+  it.each(['ENOSPC', 'EIO', 'EROFS'])(
+    'says so (%s), and leaves nothing that the next build cannot complete',
+    (code) => {
+      const { copy } = prepare();
+      const steps = countSteps(() => writeArtifacts(copy(), after, { process }));
+      let failures = 0;
+      for (let step = 0; step < steps; step++) {
+        const out = copy();
+        let failure: unknown;
+        try {
+          refusedAt(step, code, () => writeArtifacts(out, after, { process }));
+        } catch (error) {
+          failure = error;
+          failures++;
+          expect(error).toBeInstanceOf(MachineError);
+          expect(String(error)).toMatch(
+            /^MachineError: \S.*: (?:no space is left on the disk|the disk reports|the file system)/,
+          );
+          expect(String(error)).not.toContain('refused by the test');
+        }
+        const isHalfDone = String(failure).includes('the next build first completes this one');
+        if (failure !== undefined && !isHalfDone)
+          expect([filesIn(old), filesIn(whole)]).toContainEqual(filesIn(present(out)));
+        recover(out);
+        const isNew = present(out)['control-plane.yaml'] === 'generation: 2\n';
+        expect(filesIn(present(out)), `step ${step}`).toEqual(filesIn(isNew ? whole : old));
+        expect(writeArtifacts(out, after, { process: next }).kind).toBe('written');
+        expect(filesIn(tree(out))).toEqual(filesIn(whole));
+        rmSync(out, { recursive: true });
       }
-      const isHalfDone = String(failure).includes('the next build first completes this one');
-      if (failure !== undefined && !isHalfDone) expect([filesIn(old), filesIn(whole)]).toContainEqual(filesIn(present(out)));
-      recover(out);
-      const isNew = present(out)['control-plane.yaml'] === 'generation: 2\n';
-      expect(filesIn(present(out)), `step ${step}`).toEqual(filesIn(isNew ? whole : old));
-      expect(writeArtifacts(out, after, { process: next }).kind).toBe('written');
-      expect(filesIn(tree(out))).toEqual(filesIn(whole));
-      rmSync(out, { recursive: true });
-    }
-    expect(failures).toBeGreaterThan(25);
-  });
+      expect(failures).toBeGreaterThan(25);
+    },
+  );
 
   it('finds a folder that takes no changes before it changes anything', () => {
     const { copy } = prepare();
     for (const folder of ['', '/clusters/a', '/gone/deep']) {
       const out = copy();
-      const run = () => refusedFor('accessSync', `${out}${folder}`, 'EACCES', () => writeArtifacts(out, after, { process }));
+      const run = () =>
+        refusedFor('accessSync', `${out}${folder}`, 'EACCES', () => writeArtifacts(out, after, { process }));
       expect(run).toThrow(MachineError);
       expect(run).toThrow(`The folder "${out}${folder}" cannot be changed: permission is denied.`);
       expect(tree(out)).toEqual(old);
@@ -176,7 +183,8 @@ describe('a build that the system refuses a step', () => {
 
   it('says so when a file cannot be read', () => {
     const out = prepare().copy();
-    const run = () => refusedFor('openSync', join(out, 'same.yaml'), 'EACCES', () => writeArtifacts(out, after, { process }));
+    const run = () =>
+      refusedFor('openSync', join(out, 'same.yaml'), 'EACCES', () => writeArtifacts(out, after, { process }));
     expect(run).toThrow(`The file "${out}/same.yaml" cannot be read: permission is denied.`);
     expect(tree(out)).toEqual(old);
   });

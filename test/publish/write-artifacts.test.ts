@@ -225,11 +225,31 @@ describe('a manifest is not trusted', () => {
     ['with an odd entry', listing(null), 'entry 1 of its "files" is no file with path, sha256 and size'],
     ['with a hash in capitals', listing({ path: 'a', sha256: 'A'.repeat(64), size: 1 }), 'is no file with path'],
     ['with half a size', listing({ path: 'a', sha256, size: 0.5 }), 'is no file with path'],
-    ...['../x', '/etc/hosts', 'a/../../x', 'a//b', './a', 'C:/x', 'c:x', 'a\\b', '..\\x', 'a\0', '', 'a/', '.poolc/lock'].map(
-      (path) => [`with the path ${JSON.stringify(path)}`, listing({ path, sha256, size: 1 }), 'has a path that no build'],
-    ),
+    ...[
+      '../x',
+      '/etc/hosts',
+      'a/../../x',
+      'a//b',
+      './a',
+      'C:/x',
+      'c:x',
+      'a\\b',
+      '..\\x',
+      'a\0',
+      '',
+      'a/',
+      '.poolc/lock',
+    ].map((path) => [
+      `with the path ${JSON.stringify(path)}`,
+      listing({ path, sha256, size: 1 }),
+      'has a path that no build',
+    ]),
     ['that lists itself', listing({ path: 'manifest.json', sha256, size: 1 }), 'has a path that no build writes'],
-    ['that lists one file twice', listing(...Array(2).fill({ path: 'a', sha256, size: 1 })), 'entry 2 of its "files" has'],
+    [
+      'that lists one file twice',
+      listing(...Array(2).fill({ path: 'a', sha256, size: 1 })),
+      'entry 2 of its "files" has',
+    ],
   ])('%s', (_, text = '', why = '') => {
     const { folder, out } = builtOnce();
     put(folder, 'x', 'outside');

@@ -23,6 +23,7 @@ export function recordingIo(workingFolder: string, more: { readonly terminal?: b
     workingFolder,
     environment: more.environment ?? {},
     process: { pid: 1, kill: () => true },
+    today: () => '2026-11-22',
     elapsed: () => 0,
     results: () => written.stdout,
     errors: () => written.stderr,

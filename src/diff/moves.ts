@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { compareBytes } from '../base/text.ts';
+import { componentsOf } from '../model/components.ts';
+import type { Compiled } from '../compile/compiled.ts';
+import { type Classified, classify, compareClasses, type Components, secretStoreText } from './risk-class.ts';
+import { compareSubjects, type ResolvedRoute, resolverOf, type Subject, subjectsOf, subjectText } from './resolve.ts';
+import type { State } from './state.ts';
+
+/** A subject that runs elsewhere, or otherwise, than before. */
+export interface Move extends Classified {
+  readonly subject: Subject;
+  readonly before: ResolvedRoute;
+  readonly after: ResolvedRoute;
+  /** Whether a row of its own appeared or went; its class is that of the change from or to the inherited route. */
+  readonly label: 'added' | 'removed' | undefined;
+  /** No file mentions the subject on either side: it moves because what it inherits moved. */
+  readonly inherited: boolean;
+  /** Why it is unknown where the subject runs, on a side where it is. */
+  readonly unknownBecause: string | undefined;
+}
+
+/** Every subject whose resolved route differs between two states, the worst first. Splitting or reordering files moves nothing. */
+export function movesBetween(before: State, after: State): readonly Move[] {
+  const [from, to] = [resolverOf(before.compiled), resolverOf(after.compiled)];
+  const components = componentMembers(before.compiled);
+  const moves = subjectsOf([before.compiled, after.compiled]).flatMap((subject): Move[] => {
+    const routes = { before: from.routeOf(subject), after: to.routeOf(subject) };
+    const unknownBecause = before.unknown(subject, routes.before) ?? after.unknown(subject, routes.after);
+    if (unknownBecause === undefined && sameRoute(routes.before, routes.after)) return [];
+    const [was, is] = [from.isMapped(subject), to.isMapped(subject)];
+    const classified = classify(routes.before, routes.after, components);
+    return [
+      {
+        ...classified,
+        riskClass: unknownBecause === undefined ? classified.riskClass : 'unknown',
+        subject,
+        ...routes,
+        label: was === is ? undefined : is ? 'added' : 'removed',
+        inherited: !was && !is,
+        unknownBecause,
+      },
+    ];
+  });
+  return moves.sort((a, b) => compareClasses(a.riskClass, b.riskClass) || compareSubjects(a.subject, b.subject));
+}
+
+/** Whether two routes are the same to the work: how they were decided does not matter, where they lead does. */
+export const sameRoute = (a: ResolvedRoute, b: ResolvedRoute): boolean => routeText(a) === routeText(b);
+
+const clusterTexts = new WeakMap<object, string>();
+
+/** Clusters of a route as one text, with what matters of each; routes of one pool share the list, so it is made once. */
+function clustersText(clusters: ResolvedRoute['clusters']): string {
+  const known = clusterTexts.get(clusters);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(
+    clusters.map(({ name, details }) => [
+      name,
+      details && { ...details, secretStore: secretStoreText(details.secretStore) },
+    ]),
+  );
+  clusterTexts.set(clusters, text);
+  return text;
+}
+
+const routeText = ({ poolName, clusters }: ResolvedRoute): string => `${poolName} ${clustersText(clusters)}`;
+
+/** The members of each cluster's component, by the cluster's name. */
+function componentMembers({ clusterPools }: Compiled): Components {
+  const pools = [...clusterPools.values()].map((clusters) => ({ clusters: clusters.map((text) => ({ text })) }));
+  return new Map(componentsOf(pools).flatMap(({ clusters }) => clusters.map((cluster) => [cluster, clusters] as const)));
+}
+
+/** One side of a move for a digest or a report: pool, clusters and buckets. */
+export const sideText = ({ poolName, clusters }: ResolvedRoute): string =>
+  JSON.stringify([poolName, clusters.map(({ name, details }) => [name, details?.metadataBucket ?? null])]);
+
+/**
+ * What the moves come to, as 16 hexadecimal digits: subject, class, before and after of each, sorted. An acknowledgement names it,
+ * so that it holds for these moves and no others, while a merge that moves nothing of them leaves it valid.
+ */
+export function movesDigest(moves: readonly Move[]): string {
+  const lines = moves.map(({ subject, riskClass, before, after }) => JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]));
+  return createHash('sha256').update(lines.sort(compareBytes).join('\n')).digest('hex').slice(0, 16);
+}
