@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { type Diagnostic, finding, type RuleDescription } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
 import { didYouMean, nearest, quote, quotedList } from '../base/text.ts';
@@ -105,13 +105,23 @@ function findingsOf(context: Context, issue: Issue, prefix: TreePath): readonly 
     case 'invalid_type':
       return [wrongTypeFinding(context, path, [typeName(issue.expected)])];
     case 'invalid_value':
-      if (written(node) === '""') return [wrongTypeFinding(context, path, [`one of ${quotedList(issue.values.map(String))}`])];
-      return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}, ${notOneOf(node, issue.values.map(String))}`)];
+      if (node.kind === 'scalar' && coreValue(node) === null)
+        return [wrongTypeFinding(context, path, [`one of ${quotedList(issue.values.map(String))}`])];
+      return [
+        at(wrongValue, `${subjectOf(context, path)} is ${written(node)}, ${notOneOf(node, issue.values.map(String))}`),
+      ];
     case 'too_small':
-      if (issue.origin === 'array') return [at(wrongValue, `${subjectOf(context, path)} is an empty list, which says nothing.`)];
+      if (issue.origin === 'array')
+        return [at(wrongValue, `${subjectOf(context, path)} is an empty list, which says nothing.`)];
       return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}; the least is ${issue.minimum}.`)];
     default:
-      return [at(wrongValue, `${subjectOf(context, path)} is ${written(node)}, which it does not take.`, helpAt(context, path))];
+      return [
+        at(
+          wrongValue,
+          `${subjectOf(context, path)} is ${written(node)}, which it does not take.`,
+          helpAt(context, path),
+        ),
+      ];
   }
 }
 
@@ -120,7 +130,8 @@ const written = (node: SyntaxNode): string => (node.kind === 'scalar' ? quote(no
 const notOneOf = (node: SyntaxNode, allowed: readonly string[]): string =>
   `which is not one of ${quotedList(allowed)}.${node.kind === 'scalar' ? didYouMean(node.text, allowed) : ''}`;
 
-const helpAt = (context: Context, path: TreePath): string | undefined => schemaAt(context.schema, path)?.meta()?.description;
+const helpAt = (context: Context, path: TreePath): string | undefined =>
+  schemaAt(context.schema, path)?.meta()?.description;
 
 const isMissing = (root: SyntaxNode, path: TreePath): boolean => {
   const last = path.at(-1);
@@ -158,7 +169,9 @@ function unionFindings(
   const meant = issue.errors.filter((issues) => !issues.some(isOtherType));
   const [first] = meant;
   if (first) return first.flatMap((inner) => findingsOf(context, inner as Issue, path));
-  const expected = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [typeName(inner.expected)] : []));
+  const expected = issue.errors
+    .flat()
+    .flatMap((inner) => (inner.code === 'invalid_type' ? [typeName(inner.expected)] : []));
   return [wrongTypeFinding(context, path, [...new Set(expected)])];
 }
 

@@ -14,13 +14,20 @@ export function layerOf(file: SourceFile): Pick<HelmLayer, 'kind' | 'name'> {
 }
 
 /** How origins name a layer: `base`, `provider aws`, `pool gpu`. */
-const labelOf = ({ kind, name }: Pick<HelmLayer, 'kind' | 'name'>): string => (kind === 'base' ? kind : `${kind} ${name}`);
+const labelOf = ({ kind, name }: Pick<HelmLayer, 'kind' | 'name'>): string =>
+  kind === 'base' ? kind : `${kind} ${name}`;
 
 /** One Helm layer from the tree of its file, or nothing and the findings that say why. */
 export function loadLayer({ file, root }: SyntaxTree, diagnostics: Diagnostic[]): HelmLayer | undefined {
   const { kind, name } = layerOf(file);
   if (root.kind !== 'map') {
-    diagnostics.push(finding(wrongType, spanOf(file, root), 'A Helm values file takes a map.'));
+    diagnostics.push(
+      finding(
+        wrongType,
+        spanOf(file, root),
+        `The document takes a map of Helm values, but is a ${root.kind === 'list' ? 'list' : 'text'}.`,
+      ),
+    );
     return undefined;
   }
   const values = toHelmValue(file, root, labelOf({ kind, name }), diagnostics);

@@ -3,12 +3,12 @@ import { fileSpan } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { entryOf, type SyntaxNode, type SyntaxTree } from '../syntax/tree.ts';
 import { decode } from './decode.ts';
+import type { Name } from './located.ts';
 import { nameAt, nameOf, namesAt, namesIn, type Reader } from './located.ts';
 import { wrongType } from './model-rules.ts';
-import { type StorageKey, storageKeys } from './storage-key.ts';
-import type { Name } from './located.ts';
 import type { Pool, StorageSettings } from './organization.ts';
 import { poolEntry } from './pools-file.ts';
+import { type StorageKey, storageKeys } from './storage-key.ts';
 
 /** The storage keys that a map sets. */
 export function loadStorage(reader: Reader, node: SyntaxNode | undefined): StorageSettings {
@@ -24,7 +24,9 @@ export function loadStorage(reader: Reader, node: SyntaxNode | undefined): Stora
 /** The pools of pools.yaml, in its order. A pool that cannot be decoded is left out; its finding makes the pools incomplete. */
 export function loadPools({ file, root }: SyntaxTree, diagnostics: Diagnostic[]): readonly Pool[] {
   if (root.kind !== 'map') {
-    diagnostics.push(finding(wrongType, fileSpan(file), 'The document takes a map from pool names to lists of clusters.'));
+    diagnostics.push(
+      finding(wrongType, fileSpan(file), 'The document takes a map from pool names to lists of clusters.'),
+    );
     return [];
   }
   const reader: Reader = { file, diagnostics };

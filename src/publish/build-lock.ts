@@ -23,8 +23,8 @@ const mostTurns = 100;
 export function withBuildLock<T>(outFolder: string, self: ThisProcess, build: () => T): T {
   const workFolder = join(outFolder, workFolderName);
   const holder = newHolder(self);
-  takeLock(workFolder, lockName, holder, self);
   try {
+    takeLock(workFolder, lockName, holder, self);
     removeLeftovers(workFolder);
     return build();
   } finally {
@@ -58,7 +58,7 @@ function createLock(workFolder: string, name: string, holder: Holder): boolean {
     try {
       linkOrWrite(draft, path, text);
     } finally {
-      rmSync(draft, { force: true });
+      tidy(draft);
     }
     return true;
   });
@@ -99,8 +99,15 @@ function removeEndedLock(workFolder: string, name: string, ended: Holder, holder
       );
     }
   } finally {
-    rmSync(join(workFolder, right), { force: true });
+    tidy(join(workFolder, right));
   }
+}
+
+/** Never fails: {@link removeLeftovers} removes what stays behind. */
+function tidy(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** What processes left that ended while they took a lock over: it concerns locks older than the one now held. */
@@ -112,7 +119,10 @@ function removeLeftovers(workFolder: string): void {
   });
 }
 
-/** Never fails: it must not hide how the build ended, and the next build takes over what stays behind. */
+/**
+ * Gives the lock back, if it was got at all. Never fails: it must not hide how the build ended, and the next build takes
+ * over what stays behind.
+ */
 function releaseLock(workFolder: string, holder: Holder): void {
   try {
     if (readLock(workFolder, lockName)?.token === holder.token) unlinkSync(join(workFolder, lockName));

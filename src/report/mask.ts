@@ -20,7 +20,12 @@ export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
   const covered = new Map<SourceFile, SourceFile>();
   return (span) => {
     const known = covered.get(span.file);
-    const file = known ?? coverFile(span.file, secrets.filter((secret) => secret.file === span.file));
+    const file =
+      known ??
+      coverFile(
+        span.file,
+        secrets.filter((secret) => secret.file === span.file),
+      );
     covered.set(span.file, file);
     return { ...span, file };
   };
@@ -28,9 +33,11 @@ export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
 
 function coverFile(file: SourceFile, secrets: readonly Span[]): SourceFile {
   let text = file.text.replace(secretsIn, coverUnits).replace(secretKey, coverUnits);
-  for (const { start, end } of secrets) text = text.slice(0, start) + coverUnits(text.slice(start, end)) + text.slice(end);
+  for (const { start, end } of secrets)
+    text = text.slice(0, start) + coverUnits(text.slice(start, end)) + text.slice(end);
   return { path: file.path, text };
 }
 
 /** One mask for each UTF-16 unit, so that offsets behind the secret stay right. */
-const coverUnits = (text: string): string => [...text].map((character) => cover(character).repeat(character.length)).join('');
+const coverUnits = (text: string): string =>
+  [...text].map((character) => cover(character).repeat(character.length)).join('');

@@ -40,9 +40,7 @@ export function clustersMeantByPools(organization: Organization): ReadonlySet<Cl
   const inLowerCase = new Set(members.map((name) => name.toLowerCase()));
   const candidates = clustersInNoPool(organization);
   const names = candidates.map(({ name }) => name.text);
-  const mistyped = new Set(
-    members.filter((name) => !links.clusterNamed.has(name)).map((name) => nearest(name, names)),
-  );
+  const mistyped = new Set(members.filter((name) => !links.clusterNamed.has(name)).map((name) => nearest(name, names)));
   const isMeant = (cluster: Cluster): boolean =>
     inLowerCase.has(cluster.name.text.toLowerCase()) ||
     mistyped.has(cluster.name.text) ||

@@ -1,11 +1,11 @@
 import { groupBy } from '../base/collections.ts';
-import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { identityLayer, userLayers } from '../model/cluster-values.ts';
 import { helmLeaves, helmPathText, helmPlain, helmValueAt } from '../model/helm-value.ts';
 import { identifies, identityKeysOf } from '../model/identity.ts';
 import type { Organization } from '../model/organization.ts';
 import { exampleCluster } from './example-files.ts';
+import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
 
 const files = {
@@ -29,13 +29,7 @@ export const identitySplit: Rule = {
     right: { ...files, 'helm/base.yaml': 'storage: {s3ForcePathStyle: false}\n' },
   },
   *check(organization) {
-    // A value of a shared layer is one finding, however many clusters it does not fit.
-    const reported = new Set<Span>();
-    for (const found of [...splitFromFile(organization), ...splitPairs(organization)]) {
-      if (reported.has(found.span)) continue;
-      reported.add(found.span);
-      yield found;
-    }
+    yield* oncePerPlace([...splitFromFile(organization), ...splitPairs(organization)]);
   },
 };
 

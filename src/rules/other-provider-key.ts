@@ -1,11 +1,11 @@
 import { quote, quotedList } from '../base/text.ts';
 import { identityKeysOf } from '../model/identity.ts';
-import type { Name } from '../model/located.ts';
-import type { Cluster } from '../model/organization.ts';
+import type { Cluster, Organization } from '../model/organization.ts';
 import { providers } from '../model/provider.ts';
 import { storageSources } from '../model/storage.ts';
 import { exampleCluster } from './example-files.ts';
-import type { Rule } from './rule.ts';
+import { oncePerPlace } from './places.ts';
+import type { Found, Rule } from './rule.ts';
 
 const withMore = (more: string) => exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data', more });
 
@@ -27,24 +27,24 @@ export const otherProviderKey: Rule = {
     },
     right: { 'pools.yaml': 'default: [cluster-1]\n', 'clusters/cluster-1.yaml': withMore('') },
   },
-  *check({ clusters, links }) {
-    const reported = new Set<Name>();
-    for (const cluster of clusters) {
-      const sources = storageSources(cluster, links.poolsOfCluster.get(cluster.name.text) ?? []);
-      const written = [
-        ...[...cluster.identity].map(([key, name]) => ({ key, name })),
-        ...sources.map(({ key, name }) => ({ key: `storage.${key}`, name })),
-      ];
-      for (const { key, name } of written)
-        if (!knows(cluster.provider, key) && !reported.has(name)) {
-          // A key on a pool is one finding, however many clusters the pool has.
-          reported.add(name);
-          yield {
-            span: name.span,
-            message: `The key ${quote(key)} has no effect: cluster ${quote(cluster.name.text)} runs on ${quote(cluster.provider)}.`,
-            help: `It is for ${quotedList(providers.filter((provider) => knows(provider, key)))}.`,
-          };
-        }
-    }
+  *check(organization) {
+    yield* oncePerPlace(keysWithoutEffect(organization));
   },
 };
+
+function* keysWithoutEffect({ clusters, links }: Organization): Generator<Found> {
+  for (const cluster of clusters) {
+    const sources = storageSources(cluster, links.poolsOfCluster.get(cluster.name.text) ?? []);
+    const written = [
+      ...[...cluster.identity].map(([key, name]) => ({ key, name })),
+      ...sources.map(({ key, name }) => ({ key: `storage.${key}`, name })),
+    ];
+    for (const { key, name } of written)
+      if (!knows(cluster.provider, key))
+        yield {
+          span: name.span,
+          message: `The key ${quote(key)} has no effect: cluster ${quote(cluster.name.text)} runs on ${quote(cluster.provider)}.`,
+          help: `It is for ${quotedList(providers.filter((provider) => knows(provider, key)))}.`,
+        };
+  }
+}

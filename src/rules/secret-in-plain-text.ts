@@ -1,11 +1,15 @@
+import { secretKindOf } from '../base/secret-patterns.ts';
 import { quote } from '../base/text.ts';
-import { type HelmMap, helmPathOf, helmPathText, helmValueAt } from '../model/helm-value.ts';
+import { isPlaceholder } from '../model/bucket.ts';
+import { type HelmPath, type HelmScalar, type HelmValue, helmPathText } from '../model/helm-value.ts';
+import type { Name } from '../model/located.ts';
 import type { Organization } from '../model/organization.ts';
 import { exampleCluster } from './example-files.ts';
-import type { Rule } from './rule.ts';
+import { oncePerPlace, valueSources } from './places.ts';
+import type { Found, Rule } from './rule.ts';
 
 /** Keys of the dataplane chart whose value ends up readable in a ConfigMap or in the environment of tasks. */
-const secretPaths = [
+const secretPaths: ReadonlySet<string> = new Set([
   'secrets.admin.clientSecret',
   'storage.accessKey',
   'storage.secretKey',
@@ -13,18 +17,14 @@ const secretPaths = [
   'storage.custom.stow.config.secret_key',
   'imageBuilder.basicAuth.passwordPlainText',
   'fluentbit.azureBlobSharedKey',
-].map(helmPathOf);
+]);
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',
   'clusters/cluster-1.yaml': exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' }),
 };
 
-/** Every source of values, once, however many clusters use it; overridden values stand in the repository all the same. */
-const valueSources = ({ layers, clusters }: Organization): readonly HelmMap[] => [
-  ...layers.map(({ values }) => values),
-  ...clusters.flatMap(({ values }) => values ?? []),
-];
+const help = 'Revoke it, since it is in the history of the repository, and refer to a Kubernetes Secret instead.';
 
 export const secretInPlainText: Rule = {
   id: 'secret-in-plain-text',
@@ -39,15 +39,49 @@ export const secretInPlainText: Rule = {
     right: { ...files, 'helm/base.yaml': 'secrets: {admin: {create: false}}\n' },
   },
   *check(organization) {
-    for (const values of valueSources(organization))
-      for (const path of secretPaths) {
-        const value = helmValueAt(values, path);
-        if (value?.kind !== 'scalar' || value.value === null || value.value === '') continue;
-        yield {
-          span: value.origin.span,
-          message: `${quote(helmPathText(path))} holds a secret in plain text.`,
-          help: 'Revoke it, since it is in the history of the repository, and refer to a Kubernetes Secret instead.',
-        };
-      }
+    yield* oncePerPlace([...secretValues(organization), ...secretNames(organization)]);
   },
 };
+
+function* secretValues(organization: Organization): Generator<Found> {
+  for (const source of valueSources(organization))
+    for (const { path, scalar } of scalarsIn(source, [])) {
+      const { value, origin } = scalar;
+      const kind = typeof value === 'string' ? secretKindOf(value) : undefined;
+      const text = helmPathText(path);
+      if (kind !== undefined || (secretPaths.has(text) && isWrittenOut(scalar)))
+        yield {
+          span: origin.span,
+          message: `${quote(text)} holds ${secretPaths.has(text) || kind === undefined ? 'a secret' : `what looks like ${kind}`} in plain text.`,
+          help,
+        };
+    }
+}
+
+/** Every scalar, those inside lists among them under the path of the list. */
+function* scalarsIn(value: HelmValue, path: HelmPath): Generator<{ path: HelmPath; scalar: HelmScalar }> {
+  if (value.kind === 'scalar') yield { path, scalar: value };
+  else if (value.kind === 'list') for (const item of value.items) yield* scalarsIn(item, path);
+  else for (const [key, child] of value.entries) yield* scalarsIn(child, [...path, key]);
+}
+
+/** Says where a secret is instead of holding it: a variable, a reference of vals or Vault, a text that SOPS has encrypted. */
+const reference = /^(?:\$\{[^}]*\}|\$\([^)]*\)|(?:ref\+|vault:|secret:)\S+|ENC\[[^\]]*\])$/;
+
+const isWrittenOut = ({ value }: HelmScalar): boolean =>
+  value !== null && value !== '' && !(typeof value === 'string' && (isPlaceholder(value) || reference.test(value)));
+
+/** Keys written where a cluster or a pool takes the name of something, such as that of a Secret. */
+function* secretNames({ clusters, pools }: Organization): Generator<Found> {
+  const named = (prefix: string, names: ReadonlyMap<string, Name>) =>
+    [...names].map(([key, name]) => ({ path: `${prefix}${key}`, name }));
+  const written = [
+    ...clusters.flatMap(({ identity, storage }) => [...named('', identity), ...named('storage.', storage)]),
+    ...pools.flatMap(({ storage }) => named('storage.', storage)),
+  ];
+  for (const { path, name } of written) {
+    const kind = secretKindOf(name.text);
+    if (kind !== undefined)
+      yield { span: name.span, message: `${quote(path)} holds what looks like ${kind} in plain text.`, help };
+  }
+}

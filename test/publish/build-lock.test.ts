@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { MachineError } from '../../src/base/failure.ts';
 import { withBuildLock } from '../../src/publish/build-lock.ts';
 import { newHolder } from '../../src/publish/lock-holder.ts';
@@ -87,6 +89,28 @@ describe('the build lock', () => {
     put(out, `.poolc/new-${third.token}`, '{');
     expect(withBuildLock(out, process, () => 7)).toBe(7);
     expect(tree(out)).toEqual({});
+  });
+
+  it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
+    const out = scratchFolder();
+    // The shell turns into a program that never takes notice of the end of the shell's child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => {
+      parent.kill('SIGKILL');
+    });
+    const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+    const status = () => readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ');
+    await expect.poll(() => status()[2]).toBe('Z');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    put(out, '.poolc/lock', lockText({ pid, birth: `${boot}/${status()[21]}` }));
+    expect(withBuildLock(out, process, () => 7)).toBe(7);
+  });
+
+  it('is not given back when it is no longer the own one', () => {
+    const out = scratchFolder();
+    const text = lockText(endedPid);
+    withBuildLock(out, process, () => writeFileSync(lockOf(out), text));
+    expect(tree(out)).toEqual({ '.poolc/': '', '.poolc/lock': text });
   });
 
   it('is left to a process that is taking it over', () => {

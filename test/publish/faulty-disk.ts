@@ -36,18 +36,21 @@ function withFunctions(
 /** An error as node:fs throws it. */
 export const systemError = (code: string): Error => Object.assign(new Error(`${code}: refused by the test`), { code });
 
-/** How many steps change the disk while something runs. */
-export function countSteps(run: () => void): number {
-  let steps = 0;
-  const counting =
-    (_: string, original: Step): Step =>
+/** The functions that change the disk while something runs, in the order of their calls. */
+export function namesOfSteps(run: () => void): readonly string[] {
+  const names: string[] = [];
+  const noting =
+    (name: string, original: Step): Step =>
     (...values) => {
-      steps++;
+      names.push(name);
       return original(...values);
     };
-  withFunctions(changing, counting, run);
-  return steps;
+  withFunctions(changing, noting, run);
+  return names;
 }
+
+/** How many steps change the disk while something runs. */
+export const countSteps = (run: () => void): number => namesOfSteps(run).length;
 
 /** Runs something that is killed before this step: nothing changes the disk from then on. A file gets half its text. */
 export function killedAt(step: number, run: () => void): void {

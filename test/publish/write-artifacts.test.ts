@@ -6,6 +6,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -265,6 +266,14 @@ describe('a manifest is not trusted', () => {
     const { folder, out } = builtOnce();
     writeFileSync(join(out, 'manifest.json'), Buffer.from([0x22, 0xff, 0x22]));
     expect(expectRefusal(folder, out, first).reason).toBe('damaged-manifest');
+  });
+
+  it('that is too large to be read', () => {
+    const { folder, out } = builtOnce();
+    truncateSync(join(out, 'manifest.json'), 2 ** 28 + 1);
+    const result = write(out, first);
+    expect(result).toMatchObject({ kind: 'refused', reason: 'damaged-manifest' });
+    rmSync(folder, { recursive: true });
   });
 
   it('that is a link', () => {

@@ -25,7 +25,7 @@ const shown = (text: string): string =>
       return hasNoForm(code) ? `\\u{${code.toString(16).toUpperCase()}}` : character;
     })
     .join('')
-    .replace(/^\uFEFF/, ''); // as readJunit does
+    .replace(/^\uFEFF+/, ''); // as readJunit does
 
 const classOf = ({ span }: Diagnostic): string => shown(escapeInvisible(posix.join('config', span.file.path)));
 

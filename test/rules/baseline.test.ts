@@ -25,7 +25,9 @@ describe('a baseline', () => {
 
   it('is the same text whenever the same repository is accepted, with what people need to read it', () => {
     expect(accepted(old)).toEqual(accepted({ ...old, ...accepted(old) }));
-    expect(accepted(old)['poolc-baseline.yaml']).toContain('message: "Pool \\"gpu\\" has no work: no mapping names it."');
+    expect(accepted(old)['poolc-baseline.yaml']).toContain(
+      'message: "Pool \\"gpu\\" has no work: no mapping names it."',
+    );
   });
 
   it('still accepts it after lines moved and files were renamed', () => {

@@ -4,8 +4,7 @@ import { testRule } from '../support/test-rule.ts';
 
 const file = (clusterName: string, bucketName?: string) =>
   exampleCluster({ clusterName, ...(bucketName === undefined ? {} : { bucketName }) });
-const message = (name: string, path: string) =>
-  `Cluster "${name}" stands in a file that is named after "${path}".`;
+const message = (name: string, path: string) => `Cluster "${name}" stands in a file that is named after "${path}".`;
 
 testRule(clusterNameMismatch, {
   valid: {

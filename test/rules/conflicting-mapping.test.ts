@@ -8,7 +8,8 @@ const around = {
   'poolc.yaml': settingsWithout('partially-mapped-project', 'workflow-crosses-bucket', 'unused-pool'),
   'pools.yaml': pools,
 };
-const mappings = (...lines: readonly string[]) => `projects: [vision]\nmappings:\n${lines.map((line) => `  - {${line}}\n`).join('')}`;
+const mappings = (...lines: readonly string[]) =>
+  `projects: [vision]\nmappings:\n${lines.map((line) => `  - {${line}}\n`).join('')}`;
 
 testRule(conflictingMapping, {
   valid: {
@@ -78,7 +79,9 @@ testRule(conflictingMapping, {
           'project: [vision, speech], domain: [staging, production], clusterPoolName: [|gpu-b|]',
         ),
       },
-      messages: ['Project-domain "vision/staging" and 1 more are mapped to pool "gpu-b" here and to "gpu-a" elsewhere.'],
+      messages: [
+        'Project-domain "vision/staging" and 1 more are mapped to pool "gpu-b" here and to "gpu-a" elsewhere.',
+      ],
     },
     'one finding for two copies of a team document': {
       files: {
@@ -86,7 +89,9 @@ testRule(conflictingMapping, {
         'teams/ml/team.yaml': exampleTeam('vision', 'gpu-a'),
         'teams/ml/team2.yaml': exampleTeam('vision', '[|gpu-b|]'),
       },
-      messages: ['Project-domain "vision/development" and 2 more are mapped to pool "gpu-b" here and to "gpu-a" elsewhere.'],
+      messages: [
+        'Project-domain "vision/development" and 2 more are mapped to pool "gpu-b" here and to "gpu-a" elsewhere.',
+      ],
     },
     'three pools for one project-domain, each against the first': {
       files: {

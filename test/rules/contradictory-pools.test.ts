@@ -67,7 +67,13 @@ describe('contradictory-pools on large pools', () => {
 
   it('compares every two clusters without trying every three', () => {
     expect(rulesFound({ default: [...(a ?? [])], gpu: ['a0'] })).toEqual([]);
-    expect(rulesFound({ default: [...(a ?? []), ...(b ?? [])], gpu: [...(b ?? []), ...(c ?? [])], dr: [...(a ?? []), ...(c ?? [])] })).toEqual([]);
+    expect(
+      rulesFound({
+        default: [...(a ?? []), ...(b ?? [])],
+        gpu: [...(b ?? []), ...(c ?? [])],
+        dr: [...(a ?? []), ...(c ?? [])],
+      }),
+    ).toEqual([]);
     expect(rulesFound({ default: [...(a ?? []), 'hub'], gpu: ['hub', ...(b ?? [])] })).toEqual(['contradictory-pools']);
   });
 });

@@ -7,7 +7,8 @@ const around = {
   'poolc.yaml': settingsWithout('partially-mapped-project', 'workflow-crosses-bucket'),
   'pools.yaml': 'default: [cluster-1]\ngpu: [cluster-2]\n',
 };
-const mappings = (...lines: readonly string[]) => `projects: [vision]\nmappings:\n${lines.map((line) => `  - {${line}}\n`).join('')}`;
+const mappings = (...lines: readonly string[]) =>
+  `projects: [vision]\nmappings:\n${lines.map((line) => `  - {${line}}\n`).join('')}`;
 
 testRule(duplicateMapping, {
   valid: {
@@ -31,20 +32,29 @@ testRule(duplicateMapping, {
       related: ['teams/ml/team.yaml:5:22'],
     },
     'a file that was copied': {
-      files: { ...around, 'teams/ml/a.yaml': exampleTeam('vision', 'gpu'), 'teams/ml/b.yaml': exampleTeam('vision', '[|gpu|]') },
+      files: {
+        ...around,
+        'teams/ml/a.yaml': exampleTeam('vision', 'gpu'),
+        'teams/ml/b.yaml': exampleTeam('vision', '[|gpu|]'),
+      },
       messages: ['Project-domain "vision/development" and 2 more are mapped to pool "gpu" a second time.'],
       related: ['teams/ml/a.yaml:5:22'],
     },
     'a domain twice in one list, at the second one': {
       files: {
         ...around,
-        'teams/ml.yaml': mappings('project: [vision, speech], domain: [staging, production, [|staging|]], clusterPoolName: gpu'),
+        'teams/ml.yaml': mappings(
+          'project: [vision, speech], domain: [staging, production, [|staging|]], clusterPoolName: gpu',
+        ),
       },
       messages: ['Project-domain "vision/staging" and 1 more are mapped to pool "gpu" a second time.'],
       related: ['teams/ml.yaml:3:42'],
     },
     'a project twice in one list, at the second one': {
-      files: { ...around, 'teams/ml.yaml': mappings('project: [vision, [|vision|]], domain: production, clusterPoolName: gpu') },
+      files: {
+        ...around,
+        'teams/ml.yaml': mappings('project: [vision, [|vision|]], domain: production, clusterPoolName: gpu'),
+      },
       messages: ['Project-domain "vision/production" is mapped to pool "gpu" a second time.'],
       related: ['teams/ml.yaml:3:16'],
     },

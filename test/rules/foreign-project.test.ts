@@ -27,7 +27,12 @@ testRule(foreignProject, {
     'an attribute file in the folder of another team': {
       files: {
         ...around,
-        'teams/search/critical.yaml': attributes({ project: '[|vision|]', domain: 'production', workflow: 'train', pool: 'default' }),
+        'teams/search/critical.yaml': attributes({
+          project: '[|vision|]',
+          domain: 'production',
+          workflow: 'train',
+          pool: 'default',
+        }),
       },
       messages: [message('vision', 'ml', 'search')],
       related: ['teams/ml/team.yaml:1:12'],
@@ -55,7 +60,11 @@ mappings:
   - {project: [|vision|], domain: production, clusterPoolName: gpu}
 `,
       },
-      messages: [message('vision', 'ml', 'search'), message('vision', 'ml', 'search'), message('vision', 'ml', 'search')],
+      messages: [
+        message('vision', 'ml', 'search'),
+        message('vision', 'ml', 'search'),
+        message('vision', 'ml', 'search'),
+      ],
     },
     'several teams, in one run': {
       files: {

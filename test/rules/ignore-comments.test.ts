@@ -26,7 +26,13 @@ describe('an ignore comment', () => {
     ['on the line above', pools('gpu: [cluster-2]', `# poolc: ignore unused-pool ${reason}\n`)],
     ['above other comments', pools('gpu: [cluster-2]', `# poolc: ignore unused-pool ${reason}\n# the new machines\n`)],
     ['without blanks', pools('gpu: [cluster-2]', `#poolc:ignore unused-pool ${reason}\n`)],
-    ['beside another one for another rule', pools('gpu: [cluster-1] # poolc: ignore unused-pool reason="a"', '# poolc: ignore overlapping-pools reason="b"\n')],
+    [
+      'beside another one for another rule',
+      pools(
+        'gpu: [cluster-1] # poolc: ignore unused-pool reason="a"',
+        '# poolc: ignore overlapping-pools reason="b"\n',
+      ),
+    ],
   ])('ignores the finding: %s', (_, files) => expect(judged(files)).toEqual([]));
 
   it('ignores no other line', () =>
@@ -46,14 +52,15 @@ describe('an ignore comment', () => {
     ]));
 
   it('is not called unused while the rule could not judge', () =>
-    expect(judged({ ...pools(`gpu: [cluster-2] # poolc: ignore unused-pool ${reason}`), 'teams/broken.yaml': 'a: [\n' })).toEqual([
-      expect.stringContaining('yaml-syntax'),
-    ]));
+    expect(
+      judged({ ...pools(`gpu: [cluster-2] # poolc: ignore unused-pool ${reason}`), 'teams/broken.yaml': 'a: [\n' }),
+    ).toEqual([expect.stringContaining('yaml-syntax')]));
 
   it('is text like any other inside a value', () =>
     expect(
       judged({
-        'helm/base.yaml': 'additionalPodAnnotations:\n  note: |\n    # poolc: ignore nothing\n  quoted: "a # poolc: ignore nothing"\n',
+        'helm/base.yaml':
+          'additionalPodAnnotations:\n  note: |\n    # poolc: ignore nothing\n  quoted: "a # poolc: ignore nothing"\n',
       }),
     ).toEqual([]));
 });
@@ -77,21 +84,36 @@ describe('a comment that cannot be used is an error that says why, and ignores n
     ['ignore unused-pool reason=""', 'The ignore comment gives an empty reason.'],
     ['ignore unused-pool reason="  "', 'The ignore comment gives an empty reason.'],
     ['ignore unused-pool reason=soon', 'The ignore comment cannot be understood.'],
-    ['ignore unused-pool until=soon reason="a"', 'The ignore comment ends on "soon", which is no date of the form YYYY-MM-DD.'],
-    ['ignore unused-pool until=2026-02-30 reason="a"', 'The ignore comment ends on "2026-02-30", which is no date of the form YYYY-MM-DD.'],
+    [
+      'ignore unused-pool until=soon reason="a"',
+      'The ignore comment ends on "soon", which is no date of the form YYYY-MM-DD.',
+    ],
+    [
+      'ignore unused-pool until=2026-02-30 reason="a"',
+      'The ignore comment ends on "2026-02-30", which is no date of the form YYYY-MM-DD.',
+    ],
     ['ignore reason="a"', 'The ignore comment names no rule.'],
     ['ignore', 'The ignore comment names no rule.'],
     [
       'ignore unused-pol reason="a"',
       'The ignore comment names rule "unused-pol", which does not exist or cannot be ignored. Did you mean "unused-pool"?',
     ],
-    ['ignore yaml-syntax reason="a"', 'The ignore comment names rule "yaml-syntax", which does not exist or cannot be ignored.'],
-    ['ignor unused-pool reason="a"', 'A comment to poolc says "ignor", which it does not understand. Did you mean "ignore"?'],
+    [
+      'ignore yaml-syntax reason="a"',
+      'The ignore comment names rule "yaml-syntax", which does not exist or cannot be ignored.',
+    ],
+    [
+      'ignor unused-pool reason="a"',
+      'A comment to poolc says "ignor", which it does not understand. Did you mean "ignore"?',
+    ],
     [
       'ignore empty-pool reason="a"',
       'Rule "empty-pool" cannot be ignored: Runs that are sent to a pool without clusters fail with "no clusters found".',
     ],
   ])('# poolc: %s', (comment, message) =>
-    expect(judged(pools('gpu: [cluster-2]', `# poolc: ${comment}\n`))).toEqual([`unusable-ignore 2:1 ${message}`, unusedBelow]),
+    expect(judged(pools('gpu: [cluster-2]', `# poolc: ${comment}\n`))).toEqual([
+      `unusable-ignore 2:1 ${message}`,
+      unusedBelow,
+    ]),
   );
 });

@@ -17,7 +17,8 @@ const pinned = (workflow: string) => ({
 testRule(invalidName, {
   valid: {
     'names as the documentation writes them': {
-      'pools.yaml': 'default: [my-dev-cluster]\nmy_cluster_pool: [production-cluster-1]\nproduction-CP-2: [dr-site-cluster]\n',
+      'pools.yaml':
+        'default: [my-dev-cluster]\nmy_cluster_pool: [production-cluster-1]\nproduction-CP-2: [dr-site-cluster]\n',
       'teams/ml.yaml': 'projects: [flytesnacks, a, 2nd-try]\n',
     },
     'a workflow with a dotted path, in any letters that can be seen': pinned('"flytesnacks.Pfad.größe_λ/v2"'),
@@ -31,7 +32,12 @@ testRule(invalidName, {
       messages: [`Project name "Flyte_Snacks" is not allowed: ${label}`],
     },
     'a claimed project once, where it is claimed, and not in each mapping': {
-      files: { 'teams/ml.yaml': exampleTeam('[|my.project|]', 'default').replace('project: [|my.project|]', 'project: my.project') },
+      files: {
+        'teams/ml.yaml': exampleTeam('[|my.project|]', 'default').replace(
+          'project: [|my.project|]',
+          'project: my.project',
+        ),
+      },
       messages: [`Project name "my.project" is not allowed: ${label}`],
     },
     'a project that nobody claims, at its mapping': {
@@ -54,7 +60,10 @@ testRule(invalidName, {
     },
     'a cluster in the pool map, while clusters have no files': {
       files: { 'pools.yaml': 'default: [[|Cluster-1|], [|-cluster|]]\n' },
-      messages: [`Cluster name "Cluster-1" is not allowed: ${label}`, `Cluster name "-cluster" is not allowed: ${label}`],
+      messages: [
+        `Cluster name "Cluster-1" is not allowed: ${label}`,
+        `Cluster name "-cluster" is not allowed: ${label}`,
+      ],
     },
     'a pool with a dot, or with an underscore at its end': {
       files: { 'pools.yaml': 'default: [cluster-1]\n[|gpu.b|]: [cluster-2]\n[|gpu_|]:\n  clusters: [cluster-3]\n' },
@@ -85,7 +94,10 @@ testRule(invalidName, {
         'poolc.yaml':
           'organization: [|Acme Inc|]\ncontrolPlaneHost: acme.us-west-2.union.ai\ndomains: [development, [|Prod|]]\n',
       },
-      messages: [`Organization name "Acme Inc" is not allowed: ${label}`, `Domain name "Prod" is not allowed: ${label}`],
+      messages: [
+        `Organization name "Acme Inc" is not allowed: ${label}`,
+        `Domain name "Prod" is not allowed: ${label}`,
+      ],
     },
     'names of several kinds in several files, in one run': {
       files: {

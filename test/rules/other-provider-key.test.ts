@@ -12,7 +12,8 @@ testRule(otherProviderKey, {
     'every storage key that S3-compatible storage takes': {
       'clusters/cluster-1.yaml': customCluster({
         name: 'cluster-1',
-        storage: 'bucketName: data, fastRegistrationBucketName: code, endpoint: minio.acme.example, metadataPrefix: union',
+        storage:
+          'bucketName: data, fastRegistrationBucketName: code, endpoint: minio.acme.example, metadataPrefix: union',
       }),
     },
     'every storage key that Azure takes': {
@@ -26,13 +27,18 @@ testRule(otherProviderKey, {
   invalid: {
     'a block that was left over from another cloud, key by key': {
       files: {
-        'clusters/cluster-1.yaml': aws('gcp:\n  projectId: [|acme-prod|]\n  workerServiceAccount: [|union@acme-prod.iam|]\n'),
+        'clusters/cluster-1.yaml': aws(
+          'gcp:\n  projectId: [|acme-prod|]\n  workerServiceAccount: [|union@acme-prod.iam|]\n',
+        ),
       },
       messages: [message('gcp.projectId', 'aws'), message('gcp.workerServiceAccount', 'aws')],
     },
     'storage keys that the provider does not take': {
       files: {
-        'clusters/cluster-1.yaml': aws('', 'acme-data, accountName: [|acme|], endpoint: [|minio.acme.example|], metadataPrefix: [|union|]'),
+        'clusters/cluster-1.yaml': aws(
+          '',
+          'acme-data, accountName: [|acme|], endpoint: [|minio.acme.example|], metadataPrefix: [|union|]',
+        ),
       },
       messages: [
         message('storage.accountName', 'aws'),

@@ -18,7 +18,11 @@ const differs = (name: string, bucket: string, other: string, otherBucket: strin
 
 testRule(poolBucketMismatch, {
   valid: {
-    'one bucket in every cluster file': { ...twoClusters, ...aws('cluster-1', 'acme-data'), ...aws('cluster-2', 'acme-data') },
+    'one bucket in every cluster file': {
+      ...twoClusters,
+      ...aws('cluster-1', 'acme-data'),
+      ...aws('cluster-2', 'acme-data'),
+    },
     'the bucket on the pool, repeated by one of its clusters': {
       'pools.yaml': 'default: {clusters: [cluster-1, cluster-2], storage: {bucketName: acme-data}}\n',
       ...aws('cluster-1', 'acme-data'),

@@ -15,7 +15,10 @@ testRule(projectClaimedTwice, {
   },
   invalid: {
     'two teams, at the second one': {
-      files: { 'teams/ml.yaml': 'projects: [speech, vision]\n', 'teams/search.yaml': 'projects: [search, [|vision|]]\n' },
+      files: {
+        'teams/ml.yaml': 'projects: [speech, vision]\n',
+        'teams/search.yaml': 'projects: [search, [|vision|]]\n',
+      },
       messages: ['Project "vision" is claimed by team "search" here and by team "ml" elsewhere.'],
       related: ['teams/ml.yaml:1:20'],
     },

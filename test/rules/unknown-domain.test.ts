@@ -18,7 +18,7 @@ testRule(unknownDomain, {
       files: { 'teams/ml.yaml': mapping('[development, staging, [|prodction|]]') },
       messages: ['Domain "prodction" is none of this organization\'s. Did you mean "production"?'],
     },
-    'capitals': {
+    capitals: {
       files: { 'teams/ml.yaml': mapping('[|Production|]') },
       messages: ['Domain "Production" is none of this organization\'s. Did you mean "production"?'],
     },

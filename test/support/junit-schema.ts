@@ -45,5 +45,5 @@ function readCase(node: XmlElement): JunitCase {
   };
 }
 
-/** libxml2-wasm loses a byte order mark at the start of a long text, though not of a short one; here it always goes. */
-const read = (text: string | undefined): string => text?.replace(/^\uFEFF/, '') ?? '';
+/** libxml2-wasm loses a byte order mark at the start of a long text, though not of a short one; here they always go. */
+const read = (text: string | undefined): string => text?.replace(/^\uFEFF+/, '') ?? '';

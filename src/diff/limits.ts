@@ -1,0 +1,86 @@
+import { count, quote } from '../base/text.ts';
+import type { Compiled } from '../compile/compiled.ts';
+import type { Limits } from '../model/organization.ts';
+import type { Move } from './moves.ts';
+import { subjectText } from './resolve.ts';
+
+/** A limit of poolc.yaml that a change exceeds, with what counted. */
+export interface Exceeded {
+  readonly limit: 'moved' | 'removed' | 'boundary' | 'poolsThatKeepTheirClusters';
+  /** A full sentence. */
+  readonly message: string;
+  readonly moves: readonly Move[];
+}
+
+/** An acknowledgement of one move: `boundary:flytesnacks/production@<digest>`. */
+export interface Acknowledgement {
+  readonly riskClass: string;
+  readonly subject: string;
+  readonly digest: string;
+}
+
+/** Reads an acknowledgement, or nothing where the text has another form. */
+export function parseAcknowledgement(text: string): Acknowledgement | undefined {
+  const match = /^(?<riskClass>[a-z]+):(?<subject>[^\s@]+(?:@[^\s@]+)*)@(?<digest>[0-9a-f]{16})$/.exec(text);
+  const { riskClass, subject, digest } = match?.groups ?? {};
+  return riskClass !== undefined && subject !== undefined && digest !== undefined ? { riskClass, subject, digest } : undefined;
+}
+
+/** The acknowledgement that a move asks for, as somebody has to write it. */
+export const acknowledgementText = ({ riskClass, subject }: Move, digest: string): string => `${riskClass}:${subjectText(subject)}@${digest}`;
+
+/** Whether an acknowledgement is for this move among these moves: subject, class and digest have to agree. */
+export const isAcknowledged = (move: Move, digest: string, acknowledgements: readonly Acknowledgement[]): boolean =>
+  acknowledgements.some(
+    (each) => each.digest === digest && each.riskClass === move.riskClass && each.subject === subjectText(move.subject),
+  );
+
+/** What is compared with limits. */
+export interface LimitedChange {
+  readonly before: Compiled;
+  readonly after: Compiled;
+  readonly moves: readonly Move[];
+  /** How many routes the base side has; shares are of these. */
+  readonly routes: number;
+  readonly digest: string;
+}
+
+/** The limits of the base side that a change exceeds; acknowledged moves do not count. */
+export function exceededLimits(limits: Limits, change: LimitedChange, acknowledgements: readonly Acknowledgement[]): readonly Exceeded[] {
+  const open = change.moves.filter((move) => !isAcknowledged(move, change.digest, acknowledgements));
+  const counted = {
+    moved: { moves: open, verb: 'move' },
+    removed: { moves: open.filter(({ label }) => label === 'removed'), verb: 'are removed' },
+    boundary: { moves: open.filter(({ riskClass }) => riskClass === 'boundary'), verb: 'cross a boundary' },
+  } as const;
+  const amounts = (['moved', 'removed', 'boundary'] as const).flatMap((limit): Exceeded[] => {
+    const most = limits[limit];
+    const { moves, verb } = counted[limit];
+    if (most === undefined || moves.length <= mostOf(most, change.routes)) return [];
+    const message = `${count(moves.length, 'route')} ${verb} of ${change.routes}; limits.${limit} allows ${most}.`;
+    return [{ limit, message, moves }];
+  });
+  return [...amounts, ...lostClusters(limits, change, open)];
+}
+
+/** A limit as a number of routes: a share is rounded down, because it is the most that is allowed. */
+function mostOf(limit: number | string, routes: number): number {
+  if (typeof limit === 'number') return limit;
+  return Math.floor((routes * Number.parseFloat(limit)) / 100);
+}
+
+function lostClusters(limits: Limits, change: LimitedChange, open: readonly Move[]): readonly Exceeded[] {
+  return limits.poolsThatKeepTheirClusters.flatMap(({ text: pool }): Exceeded[] => {
+    const kept = new Set(change.after.clusterPools.get(pool) ?? []);
+    const lost = (change.before.clusterPools.get(pool) ?? []).filter((cluster) => !kept.has(cluster));
+    if (lost.length === 0) return [];
+    const concerned = change.moves.filter(
+      (move) => move.before.poolName === pool && move.lostClusters.some((cluster) => lost.includes(cluster)),
+    );
+    const moves = concerned.filter((move) => open.includes(move));
+    // Once every move that comes of it is acknowledged, nobody has to look at it again.
+    if (concerned.length > 0 && moves.length === 0) return [];
+    const message = `Pool ${quote(pool)} loses ${count(lost.length, 'cluster')} (${lost.map(quote).join(', ')}); limits.poolsThatKeepTheirClusters names it.`;
+    return [{ limit: 'poolsThatKeepTheirClusters', message, moves }];
+  });
+}
