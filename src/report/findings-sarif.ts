@@ -97,7 +97,7 @@ function location(span: Span, places: Places): Location {
 
 const relativeUri = (path: string): string =>
   path
-    .replace(/\p{Cs}/gu, '\uFFFD')
+    
     .split('/')
     .map(encodeURIComponent)
     .join('/'); // half a surrogate pair has no encoding

@@ -12,4 +12,4 @@ const escaped = (text: string): string =>
  * for the bracket of `##[`, which GitHub's runner takes for a command anywhere in a line. Parsed, it is the value unchanged.
  */
 export const inertJson = (value: unknown, indentation = 0): string =>
-  JSON.stringify(value, null, indentation).replaceAll('##[', '##\\u005b');
+  JSON.stringify(value, null, indentation).replace(invisible, escaped).replaceAll('##[', '##\\u005b');

@@ -42,6 +42,14 @@ export const unusableChart: RuleDescription = {
   fix: 'Correct chart.path, or delete it.',
 };
 
+export const damagedBundle: RuleDescription = {
+  id: 'damaged-bundle',
+  severity: 'error',
+  summary: 'A built bundle has the files that its manifest lists, unchanged.',
+  why: 'A bundle that was edited or is incomplete says nothing about what was released.',
+  fix: 'Download or build the bundle again.',
+};
+
 export const sourceRules: readonly RuleDescription[] = [
   missingFile,
   unreadableFile,

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
+import { fileSpan, type SourceFile } from '../base/span.ts';
+import { quote } from '../base/text.ts';
+import { decodeText } from './decode-text.ts';
+import { readPlainFile } from './read-plain-file.ts';
+import { damagedBundle } from './source-rules.ts';
+
+/** A built out folder, as far as a comparison needs it. */
+export interface BundleFiles {
+  readonly controlPlane: SourceFile;
+  /** The values files, by the path that the manifest lists: `clusters/<cluster>/values.yaml`. */
+  readonly values: readonly SourceFile[];
+}
+
+interface Listed {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Files of a bundle that a comparison reads. */
+const needed = /^(?:control-plane\.yaml|clusters\/[^/\\]+\/values\.yaml)$/;
+
+/**
+ * Reads a bundle, every file of it checked against the sha256 that its manifest lists: a bundle that was edited is no record
+ * of anything. Findings instead of a value where something is missing, damaged or no bundle at all.
+ */
+export function readBundle(folder: string): Checked<BundleFiles | undefined> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (path: string, message: string) =>
+    diagnostics.push(finding(damagedBundle, fileSpan({ path, text: '' }), message, { help: damagedBundle.fix }));
+  const manifest = readText(folder, 'manifest.json');
+  const listed = typeof manifest === 'string' ? undefined : listedFiles(manifest.source.text);
+  if (!listed) {
+    report('manifest.json', 'The manifest is missing or cannot be read, so the folder is no bundle.');
+    return { value: undefined, diagnostics };
+  }
+  const files = listed.flatMap(({ path, sha256 }): SourceFile[] => {
+    const file = readText(folder, path);
+    if (typeof file === 'string') report(path, `The file ${file}, though the manifest lists it.`);
+    else if (file.sha256 !== sha256) report(path, `The file ${quote(path)} is not the one that the manifest lists: its sha256 differs.`);
+    else return [file.source];
+    return [];
+  });
+  const controlPlane = files.find(({ path }) => path === 'control-plane.yaml');
+  if (!controlPlane && diagnostics.length === 0) report('manifest.json', 'The manifest lists no control-plane.yaml.');
+  if (!controlPlane || diagnostics.length > 0) return { value: undefined, diagnostics };
+  return { value: { controlPlane, values: files.filter((file) => file !== controlPlane) }, diagnostics };
+}
+
+/** The files that a comparison needs out of a manifest, or nothing where the text is no manifest. */
+function listedFiles(text: string): readonly Listed[] | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : undefined;
+    return Array.isArray(files) ? files.filter(isListed).filter(({ path }) => needed.test(path)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isListed = (value: unknown): value is Listed =>
+  typeof value === 'object' &&
+  value !== null &&
+  'path' in value &&
+  typeof value.path === 'string' &&
+  'sha256' in value &&
+  typeof value.sha256 === 'string';
+
+/** A file's text and digest, or why there is none; the reason continues "The file …". */
+function readText(folder: string, path: string): { readonly source: SourceFile; readonly sha256: string } | string {
+  const content = readPlainFile(join(folder, path));
+  if ('size' in content) return 'is larger than any that poolc reads';
+  if ('unreadable' in content) return content.unreadable;
+  const { source, problem } = decodeText(path, content.bytes);
+  return problem ? 'is not UTF-8' : { source, sha256: createHash('sha256').update(content.bytes).digest('hex') };
+}
