@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { relative, resolve } from 'node:path';
 import { MachineError } from '../base/failure.ts';
+import { subjectsOf } from '../model/route.ts';
 import { build } from '../pipeline.ts';
 import { writeArtifacts } from '../publish/write-artifacts.ts';
-import { buildJson, type BuildSummary, buildText } from '../report/build-summary.ts';
+import { type BuildSummary, buildJson, buildText } from '../report/build-summary.ts';
 import { readFolder } from '../source/read-folder.ts';
-import { subjectsOf } from '../model/route.ts';
 import { findConfigFolder } from './config-folder.ts';
 import { Exit, type Io, UsageError } from './io.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
@@ -42,7 +42,9 @@ export function runBuild(options: BuildOptions, io: Io): Exit {
     written: result.written,
     unchanged: result.unchanged,
     removed: result.removed,
-    manifestDigest: `sha256:${createHash('sha256').update(artifacts.at(-1)?.text ?? '').digest('hex')}`,
+    manifestDigest: `sha256:${createHash('sha256')
+      .update(artifacts.at(-1)?.text ?? '')
+      .digest('hex')}`,
   };
   io.stdout.write(options.format === 'json' ? buildJson(summary) : buildText(summary, io.elapsed() - start));
   return exit;
@@ -55,5 +57,7 @@ function refuseNested(out: string, config: string): void {
     return path === '' || !/^\.\.(?:[\\/]|$)|^[A-Za-z]:/.test(path);
   };
   if (inside(out, config) || inside(config, out))
-    throw new UsageError('The out folder and the config folder may not lie inside one another; name another one with --out.');
+    throw new UsageError(
+      'The out folder and the config folder may not lie inside one another; name another one with --out.',
+    );
 }

@@ -40,7 +40,9 @@ type Explanation = (
 const explainRoute: Explanation = (organization, words, { format }, places, { stderr }) => {
   const [project, domain, workflow, ...others] = words;
   if (project === undefined || domain === undefined || others.length > 0)
-    throw new UsageError('explain takes a project, a domain and perhaps a workflow: poolc explain flytesnacks production.');
+    throw new UsageError(
+      'explain takes a project, a domain and perhaps a workflow: poolc explain flytesnacks production.',
+    );
   const domains = organization.settings.domains.map(({ text }) => text);
   if (!domains.includes(domain))
     throw new UsageError(`Domain ${quote(domain)} is none of ${quotedList(domains)}.${didYouMean(domain, domains)}`);
@@ -54,10 +56,13 @@ const explainRoute: Explanation = (organization, words, { format }, places, { st
 const explainValue: Explanation = (organization, words, { cluster: name = '', format }, places, { stderr }) => {
   const [path, ...others] = words;
   if (path === undefined || others.length > 0)
-    throw new UsageError('explain --cluster takes one Helm path: poolc explain --cluster cluster-1 storage.bucketName.');
+    throw new UsageError(
+      'explain --cluster takes one Helm path: poolc explain --cluster cluster-1 storage.bucketName.',
+    );
   const { clusterNamed, valuesOfCluster } = organization.links;
   const cluster = clusterNamed.get(name);
-  if (!cluster) throw new UsageError(`Cluster ${quote(name)} has no file under clusters/.${didYouMean(name, clusterNamed.keys())}`);
+  if (!cluster)
+    throw new UsageError(`Cluster ${quote(name)} has no file under clusters/.${didYouMean(name, clusterNamed.keys())}`);
   const histories = valueHistories(organization, cluster, helmPathOf(path));
   const values = valuesOfCluster.get(name);
   if (values && histories.every(({ value }) => value === undefined)) {

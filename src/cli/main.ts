@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { MachineError } from '../base/failure.ts';
-import { escapeInvisible } from '../base/text.ts';
+import { escapeInvisible, quote } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import type { BuildOptions } from './build.ts';
 import type { CheckOptions } from './check.ts';
@@ -10,8 +10,12 @@ import { Exit, type Io, UsageError } from './io.ts';
 import type { RulesOptions } from './rules.ts';
 
 const configOption = () =>
-  new Option('-c, --config <folder>', 'config folder (default: ./config, or the nearest folder above with a poolc.yaml)');
-const formatOption = () => new Option('--format <format>', 'format of the result').choices(['text', 'json']).default('text');
+  new Option(
+    '-c, --config <folder>',
+    'config folder (default: ./config, or the nearest folder above with a poolc.yaml)',
+  );
+const formatOption = () =>
+  new Option('--format <format>', 'format of the result').choices(['text', 'json']).default('text');
 
 const errorFormatOption = () =>
   new Option(
@@ -30,12 +34,15 @@ const errorFormatOption = () =>
 export async function main(argv: readonly string[], io: Io): Promise<Exit> {
   let exit: Exit = Exit.done;
   const program = new Command('poolc')
-    .description('The compiler for cluster routing: team files to one control-plane config and Helm values per cluster.')
+    .description(
+      'The compiler for cluster routing: team files to one control-plane config and Helm values per cluster.',
+    )
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(usageText(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
@@ -44,7 +51,11 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .description('report all findings')
     .addOption(configOption())
     .addOption(errorFormatOption())
-    .addOption(new Option('--fail-on <severity>', 'fail on findings from this severity on').choices(['warning', 'error']).default('error'))
+    .addOption(
+      new Option('--fail-on <severity>', 'fail on findings from this severity on')
+        .choices(['warning', 'error'])
+        .default('error'),
+    )
     .option('--now <date>', 'day by which ignore comments expire, YYYY-MM-DD (default: today)')
     .option('--write-baseline', 'accept the present findings: write them to poolc-baseline.yaml in the config folder')
     .action(async (options: CheckOptions) => {
@@ -78,7 +89,9 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .command('rules')
     .description('list every kind of finding, or explain one')
     .argument('[id]', 'the rule to explain')
-    .addOption(new Option('--format <format>', 'format of the result').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'format of the result').choices(['text', 'json', 'markdown']).default('text'),
+    )
     .action(async (id: string | undefined, options: RulesOptions) => {
       const { runRules } = await import('./rules.ts');
       exit = runRules(id, options, io);
@@ -98,6 +111,24 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     return failure(error, io);
   }
 }
+
+/** A complaint of the command line library in the form of all others: `poolc: unknown command "chekc". Did you mean "check"?` */
+const usageText = (text: string): string => {
+  const [sentence = '', near] = text.trim().split('\n(Did you mean ');
+  const said = escapeInvisible(
+    sentence
+      .replace(/^error: /, '')
+      .replaceAll("'", '"')
+      .replace(/\.$/, ''),
+  );
+  const offer = near
+    ?.replace(/\?\)$/, '')
+    .replace(/^one of /, '')
+    .split(', ')
+    .map(quote)
+    .join(' or ');
+  return `poolc: ${said}.${offer === undefined ? '' : ` Did you mean ${offer}?`}\n`;
+};
 
 /** What an exception means to the user: a wrong command line, a machine that failed, or a bug of ours. */
 function failure(error: unknown, { stderr, environment }: Io): Exit {

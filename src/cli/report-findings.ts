@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { type FindingsFormat, findingsFormats } from '../report/findings-formats.ts';
+import { maskMessages } from '../report/mask.ts';
 import type { Places } from '../report/place.ts';
-import { Exit, hasColour, type Io } from './io.ts';
 import type { ErrorFormat } from './error-format.ts';
+import { Exit, hasColour, type Io } from './io.ts';
 
 /** What a command does with findings. */
 export interface FindingsOptions {
@@ -17,7 +18,12 @@ export interface FindingsOptions {
 const terminalOnly: readonly ErrorFormat[] = [{ format: 'text', file: undefined }];
 
 /** Writes findings in every format that was asked for, to stderr or to files, and gives the exit code that they ask for. */
-export function reportFindings(diagnostics: readonly Diagnostic[], places: Places, options: FindingsOptions, io: Io): Exit {
+export function reportFindings(
+  diagnostics: readonly Diagnostic[],
+  places: Places,
+  options: FindingsOptions,
+  io: Io,
+): Exit {
   for (const { format, file } of options.errorFormat ?? terminalOnly) {
     if (file === undefined) io.stderr.write(textIn(format, diagnostics, places, io, true));
     else writeReport(resolve(io.workingFolder, file), textIn(format, diagnostics, places, io, false));
@@ -26,7 +32,17 @@ export function reportFindings(diagnostics: readonly Diagnostic[], places: Place
   return fails ? Exit.findings : Exit.done;
 }
 
-function textIn(format: FindingsFormat, diagnostics: readonly Diagnostic[], { folder }: Places, io: Io, toStderr: boolean): string {
+function textIn(
+  format: FindingsFormat,
+  diagnostics: readonly Diagnostic[],
+  { folder }: Places,
+  io: Io,
+  toStderr: boolean,
+): string {
   const terminal = toStderr && io.stderr.isTerminal;
-  return findingsFormats[format](diagnostics, { folder, terminal, colour: toStderr && hasColour(io, io.stderr) });
+  return findingsFormats[format](maskMessages(diagnostics), {
+    folder,
+    terminal,
+    colour: toStderr && hasColour(io, io.stderr),
+  });
 }

@@ -16,8 +16,15 @@ export function runRules(id: string | undefined, { format }: RulesOptions, io: I
     return Exit.done;
   }
   const rule = catalogue.find((each) => each.id === id);
-  if (!rule) throw new UsageError(`Rule ${quote(id)} does not exist.${didYouMean(id, catalogue.map((each) => each.id))} "poolc rules" lists all.`);
-  if (format === 'markdown') throw new UsageError('One rule is explained as text or json; the markdown table has all of them.');
+  if (!rule)
+    throw new UsageError(
+      `Rule ${quote(id)} does not exist.${didYouMean(
+        id,
+        catalogue.map((each) => each.id),
+      )} "poolc rules" lists all.`,
+    );
+  if (format === 'markdown')
+    throw new UsageError('One rule is explained as text or json; the markdown table has all of them.');
   io.stdout.write(format === 'json' ? rulesJson([rule]) : ruleText(rule));
   return Exit.done;
 }

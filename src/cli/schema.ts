@@ -6,7 +6,9 @@ import { Exit, type Io, UsageError } from './io.ts';
 export function runSchema(name: string, io: Io): Exit {
   const known = schemaNames.find((each) => each === name);
   if (known === undefined)
-    throw new UsageError(`Schema ${quote(name)} does not exist; there are ${quotedList(schemaNames)}.${didYouMean(name, schemaNames)}`);
+    throw new UsageError(
+      `Schema ${quote(name)} does not exist; there are ${quotedList(schemaNames)}.${didYouMean(name, schemaNames)}`,
+    );
   io.stdout.write(jsonSchemaText(known));
   return Exit.done;
 }

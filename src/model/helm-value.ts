@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import { compareBytes, quote } from '../base/text.ts';
 import type { SourceFile, Span } from '../base/span.ts';
-import { helmScalar, type ScalarValue } from '../syntax/scalars.ts';
+import { compareBytes, quote } from '../base/text.ts';
+import { helmScalar, isHelmFloat, type ScalarValue } from '../syntax/scalars.ts';
 import { duplicateKey, helmValue } from '../syntax/syntax-rules.ts';
 import { type ScalarNode, type SyntaxNode, spanOf } from '../syntax/tree.ts';
 
@@ -40,8 +40,7 @@ export type HelmPath = readonly string[];
 export const helmPathText = (path: HelmPath): string => path.map((key) => key.replaceAll('.', '\\.')).join('.');
 
 /** The path that a text in that form names. */
-export const helmPathOf = (text: string): HelmPath =>
-  text.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+export const helmPathOf = (text: string): HelmPath => text.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
 
 /** The value at a path of keys, if every key is there. */
 export function helmValueAt(root: HelmValue | undefined, path: HelmPath): HelmValue | undefined {
@@ -101,11 +100,14 @@ export function toHelmValue(
   return { kind: 'map', entries, origin };
 }
 
+const floatKey = 'is no whole number, and as a key Helm writes it in a form of its own';
+
 /** A key as Helm reads it: words and numbers become their JSON text. */
 function helmKey(file: SourceFile, key: ScalarNode, diagnostics: Diagnostic[]): string | undefined {
   const read = helmScalar(key);
-  if ('value' in read && read.value !== null) return String(read.value);
-  const problem = 'value' in read ? 'is null as a key, which Helm refuses' : read.problem;
+  const isFloat = 'value' in read && typeof read.value === 'number' && isHelmFloat(key.text);
+  if ('value' in read && read.value !== null && !isFloat) return String(read.value);
+  const problem = isFloat ? floatKey : 'value' in read ? 'is null as a key, which Helm refuses' : read.problem;
   diagnostics.push(finding(helmValue, spanOf(file, key), `${quote(key.text)} ${problem}.`, { help: helmValue.fix }));
   return undefined;
 }

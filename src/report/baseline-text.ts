@@ -9,7 +9,10 @@ const head = `# Findings that were there when poolc was adopted; they are not re
 
 /** A baseline that accepts findings, as the text of poolc-baseline.yaml: equal ones counted, in byte order of rule and message. */
 export function baselineText(diagnostics: readonly Diagnostic[]): string {
-  const entries = new Map<string, { readonly diagnostic: Diagnostic; readonly fingerprint: string; readonly count: number }>();
+  const entries = new Map<
+    string,
+    { readonly diagnostic: Diagnostic; readonly fingerprint: string; readonly count: number }
+  >();
   for (const diagnostic of diagnostics) {
     const fingerprint = fingerprintOf(diagnostic);
     const key = `${diagnostic.rule} ${fingerprint}`;

@@ -1,5 +1,6 @@
-import { quote } from '../base/text.ts';
+import { escapeInvisible, quote } from '../base/text.ts';
 import type { Candidate, Route } from '../model/route.ts';
+import { inertJson } from './inert-json.ts';
 import { type Places, placeText } from './place.ts';
 
 const subjectText = ({ project, domain, workflow }: Route['subject']): string =>
@@ -22,11 +23,19 @@ const candidatePlace = (places: Places, { mapping }: Candidate): string =>
 /** A route as text: where the work runs, what decided it, and what that beat, each with its place. */
 export function explainRouteText(route: Route, places: Places): string {
   const { subject, winner, beaten, pool, clusters } = route;
-  const lines = [`${subjectText(subject)} runs in pool ${quote(winner.poolName)}`];
+  const lines = [`${escapeInvisible(subjectText(subject))} runs in pool ${quote(winner.poolName)}`];
   const row = (head: string, text: string, place: string) => lines.push(`  ${head.padEnd(10)}  ${text}  ${place}`);
-  row('decided by', `${levels[winner.level]}${winner.mapping ? `, team ${quote(winner.mapping.team)}` : ''}`, candidatePlace(places, winner));
+  row(
+    'decided by',
+    `${levels[winner.level]}${winner.mapping ? `, team ${quote(winner.mapping.team)}` : ''}`,
+    candidatePlace(places, winner),
+  );
   for (const candidate of beaten)
-    row('beat', `pool ${quote(candidate.poolName)}: ${levels[candidate.level]}; ${whyBeaten(candidate, winner)}`, candidatePlace(places, candidate));
+    row(
+      'beat',
+      `pool ${quote(candidate.poolName)}: ${levels[candidate.level]}; ${whyBeaten(candidate, winner)}`,
+      candidatePlace(places, candidate),
+    );
   if (pool) row('pool', quote(pool.name.text), placeText(places, pool.name.span));
   for (const { name, bucket } of clusters) {
     row('cluster', quote(name.text), placeText(places, name.span));
@@ -57,5 +66,5 @@ export function explainRouteJson(route: Route, places: Places): string {
       metadataBucket: bucket ? { uri: bucket.uri, place: placeText(places, bucket.span) } : null,
     })),
   };
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${inertJson(data, 2)}\n`;
 }

@@ -1,9 +1,10 @@
-import { quote } from '../base/text.ts';
+import { escapeInvisible, quote } from '../base/text.ts';
 import { type HelmValue, helmPathText, helmPlain } from '../model/helm-value.ts';
 import type { ValueHistory } from '../model/value-history.ts';
+import { inertJson } from './inert-json.ts';
 import { type Places, placeText } from './place.ts';
 
-const valueText = (value: HelmValue): string => JSON.stringify(helmPlain(value));
+const valueText = (value: HelmValue): string => escapeInvisible(JSON.stringify(helmPlain(value)));
 
 const effect = (value: HelmValue): string =>
   value.kind === 'scalar' && value.value === null ? "null, which deletes the chart's own default" : valueText(value);
@@ -14,7 +15,7 @@ export function explainValueText(cluster: string, histories: readonly ValueHisto
 }
 
 function historyText(cluster: string, { path, value, layers }: ValueHistory, places: Places): string {
-  const name = helmPathText(path);
+  const name = escapeInvisible(helmPathText(path));
   if (!value) return `${name} of ${quote(cluster)} is set by no layer; the chart's own default holds\n`;
   const [winner, ...overridden] = layers;
   const lines = [`${name} of ${quote(cluster)} is ${effect(value)}`];
@@ -36,8 +37,10 @@ export function explainValueJson(cluster: string, histories: readonly ValueHisto
     cluster,
     values: histories.map(({ path, value, layers: [winner, ...overridden] }) => ({
       path: helmPathText(path),
-      ...(value && winner ? { value: helmPlain(value), setBy: layer(winner), overrode: overridden.map(layer) } : { value: null, setBy: null, overrode: [] }),
+      ...(value && winner
+        ? { value: helmPlain(value), setBy: layer(winner), overrode: overridden.map(layer) }
+        : { value: null, setBy: null, overrode: [] }),
     })),
   };
-  return `${JSON.stringify(data, null, 2)}\n`;
+  return `${inertJson(data, 2)}\n`;
 }

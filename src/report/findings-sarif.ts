@@ -95,12 +95,13 @@ function location(span: Span, places: Places): Location {
   };
 }
 
+/** Half a surrogate pair, of which no file name on a disk has one, would have no encoding. */
 const relativeUri = (path: string): string =>
   path
-    
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .split('/')
     .map(encodeURIComponent)
-    .join('/'); // half a surrogate pair has no encoding
+    .join('/');
 
 /**
  * A text as a plain SARIF message: brackets would be links (3.11.6), braces placeholders (3.11.5). Where there are no

@@ -10,7 +10,7 @@ export type Masked = (span: Span) => Span;
 
 /** Values of keys that are called like secrets, on their line; a key that only names a Secret holds none. */
 const secretKey =
-  /(?<=(?:secret|secret_?key|access_?key|password|password_?plain_?text|shared_?key|private_?key|client_?secret|token)["']?\s*:[ \t]+)(?![[{&*|>#])[^\s#,}\]][^#\n]*/gi;
+  /(?<=(?:secret|secret_?key|access_?key|password|password_?plain_?text|shared_?key|private_?key|client_?secret|token)["']?\s*:[ \t]+)(?![[{#]|[|>][-+0-9]*[ \t]*(?:#|$))[^\s#,}\]][^#\n]*/gim;
 
 const cover = (text: string): string => text.replace(/[^\n]/gu, mask);
 
@@ -41,3 +41,21 @@ function coverFile(file: SourceFile, secrets: readonly Span[]): SourceFile {
 /** One mask for each UTF-16 unit, so that offsets behind the secret stay right. */
 const coverUnits = (text: string): string =>
   [...text].map((character) => cover(character).repeat(character.length)).join('');
+
+/**
+ * A finding whose message quotes nothing of a secret that it is about. Reports of every format take findings through this,
+ * because a rule that quotes a value cannot know what the value is.
+ */
+export function maskMessages(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const masked = maskSecrets(diagnostics);
+  return diagnostics.map((diagnostic) => {
+    const { file, start, end } = diagnostic.span;
+    const written = file.text.slice(start, end);
+    if (written === '' || masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
+    const isOfSecret = (quoted: string) => quoted !== '' && written.includes(quoted.replace(/…$/, ''));
+    const message = diagnostic.message
+      .replaceAll(/"([^"]*)"/g, (whole, quoted: string) => (isOfSecret(quoted) ? `"${mask}"` : whole))
+      .replaceAll(written, mask);
+    return { ...diagnostic, message };
+  });
+}

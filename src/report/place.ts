@@ -9,7 +9,8 @@ export interface Places {
 }
 
 /** A file's path for people and programs, for instance `config/teams/ml.yaml`. */
-export const filePath = ({ folder }: Places, file: SourceFile): string => escapeInvisible(posix.join(folder, file.path));
+export const filePath = ({ folder }: Places, file: SourceFile): string =>
+  escapeInvisible(posix.join(folder, file.path));
 
 /** `config/teams/ml.yaml:12:9` */
 export function placeText(places: Places, { file, start }: Span): string {

@@ -43,13 +43,19 @@ const exampleText = (files: ExampleFiles): string =>
 function underlined(marked: string): string {
   const { text, spans } = unmark(marked);
   let offset = 0;
-  const lines = text.replace(/\n$/, '').split('\n').flatMap((line) => {
-    const start = offset;
-    offset += line.length + 1;
-    const marks = spans
-      .filter((span) => span.start >= start && span.start < offset)
-      .map((span) => `${' '.repeat(span.start - start)}${'^'.repeat(Math.max(1, Math.min(span.end, offset - 1) - span.start))}`);
-    return [line, ...marks];
-  });
+  const lines = text
+    .replace(/\n$/, '')
+    .split('\n')
+    .flatMap((line) => {
+      const start = offset;
+      offset += line.length + 1;
+      const marks = spans
+        .filter((span) => span.start >= start && span.start < offset)
+        .map(
+          (span) =>
+            `${' '.repeat(span.start - start)}${'^'.repeat(Math.max(1, Math.min(span.end, offset - 1) - span.start))}`,
+        );
+      return [line, ...marks];
+    });
   return lines.map((line) => `  ${line}`.trimEnd()).join('\n');
 }

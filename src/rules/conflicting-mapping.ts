@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { pairsOfSameSubject, poolOf } from './mapping-subject.ts';
+import { foundInMappings, pairsOfSameSubject, poolOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
@@ -25,12 +25,15 @@ export const conflictingMapping: Rule = {
     const pairs = pairsOfSameSubject(organization, (first, others) =>
       others.filter((other) => poolOf(other) !== poolOf(first)),
     );
-    for (const { first, other, firstSpan, otherSpan, subjectIs } of pairs)
-      yield {
+    yield* foundInMappings(
+      pairs.map(({ first, other, firstSpan, otherSpan }) => ({
+        mapping: first,
+        verb: ['is', 'are'],
+        rest: `mapped to pool ${quote(poolOf(other))} here and to ${quote(poolOf(first))} elsewhere.`,
         span: otherSpan,
-        message: `${subjectIs} mapped to pool ${quote(poolOf(other))} here and to ${quote(poolOf(first))} elsewhere.`,
         related: [{ message: `mapped to ${quote(poolOf(first))} here`, span: firstSpan }],
         help: 'Keep one of the two mappings.',
-      };
+      })),
+    );
   },
 };

@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
 import { exampleTeam } from './example-files.ts';
-import { pairsOfSameSubject, poolOf } from './mapping-subject.ts';
+import { foundInMappings, pairsOfSameSubject, poolOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 export const duplicateMapping: Rule = {
@@ -23,12 +23,15 @@ export const duplicateMapping: Rule = {
     const pairs = pairsOfSameSubject(organization, (first, others) =>
       others.every((other) => poolOf(other) === poolOf(first)) ? others : [],
     );
-    for (const { first, firstSpan, otherSpan, subjectIs } of pairs)
-      yield {
+    yield* foundInMappings(
+      pairs.map(({ first, firstSpan, otherSpan }) => ({
+        mapping: first,
+        verb: ['is', 'are'],
+        rest: `mapped to pool ${quote(poolOf(first))} a second time.`,
         span: otherSpan,
-        message: `${subjectIs} mapped to pool ${quote(poolOf(first))} a second time.`,
         related: [{ message: 'first mapped here', span: firstSpan }],
         help: 'Delete one of the two; a copy that is changed later becomes a conflict.',
-      };
+      })),
+    );
   },
 };

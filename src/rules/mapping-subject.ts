@@ -3,9 +3,11 @@ import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { Mapping, Organization } from '../model/organization.ts';
 import { mayMap } from './ownership.ts';
+import { placeOf } from './places.ts';
+import type { Found } from './rule.ts';
 
 /** How messages name what a mapping is about, at the start of a sentence. */
-export const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project' | 'domain' | 'workflow'>): string =>
+const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project' | 'domain' | 'workflow'>): string =>
   workflow
     ? `Workflow ${quote(workflow.text)} of ${quote(`${project.text}/${domain.text}`)}`
     : `Project-domain ${quote(`${project.text}/${domain.text}`)}`;
@@ -32,40 +34,45 @@ function distinctSpan(mapping: Mapping, other: Mapping): Span {
   return partsOf(mapping).find((span) => !isShared(span)) ?? mapping.clusterPoolName.span;
 }
 
-/** Two mappings of the same work, or of several pieces of it: what two lists have in common is put right by one correction. */
+/** Two mappings of the same work, with the most telling place of each. */
 export interface Pair {
   readonly first: Mapping;
   readonly other: Mapping;
   readonly firstSpan: Span;
   readonly otherSpan: Span;
-  /** Start of a sentence, for instance `Project-domain "vision/production" and 2 more are`. */
-  readonly subjectIs: string;
 }
 
 /** Mappings of the same work in pairs: those that are picked, each with the first one of that work. */
-export function pairsOfSameSubject(
+export const pairsOfSameSubject = (
   organization: Organization,
   pick: (first: Mapping, others: readonly Mapping[]) => readonly Mapping[],
-): readonly Pair[] {
-  const pairs = [...sameSubject(organization)].flatMap(([first, ...others]) =>
-    first
-      ? pick(first, others).map((other) => ({
-          first,
-          other,
-          firstSpan: distinctSpan(first, other),
-          otherSpan: distinctSpan(other, first),
-        }))
-      : [],
+): readonly Pair[] =>
+  [...sameSubject(organization)].flatMap(([first, ...others]) =>
+    (first ? pick(first, others) : []).flatMap((other) =>
+      first ? { first, other, firstSpan: distinctSpan(first, other), otherSpan: distinctSpan(other, first) } : [],
+    ),
   );
-  const placeOf = ({ file, start }: Span) => [file.path, start];
-  const samePlaces = groupBy(pairs, ({ firstSpan, otherSpan }) =>
-    JSON.stringify([placeOf(firstSpan), placeOf(otherSpan)]),
-  );
-  return [...samePlaces.values()].flatMap((same) => {
-    const [pair] = same;
-    const [subject, ...more] = new Set(same.map(({ first }) => subjectOf(first)));
-    return pair
-      ? [{ ...pair, subjectIs: more.length === 0 ? `${subject} is` : `${subject} and ${more.length} more are` }]
-      : [];
-  });
+
+/** What is found about one mapping, as a sentence without its subject. */
+export interface FoundInMapping extends Omit<Found, 'message'> {
+  readonly mapping: Mapping;
+  /** What follows one subject and what follows several, for instance `is` and `are`. */
+  readonly verb: readonly [string, string];
+  readonly rest: string;
+}
+
+/** One finding for all the work that a statement with lists expands to: what stands in one place is put right by one correction. */
+export function* foundInMappings(found: readonly FoundInMapping[]): Generator<Found> {
+  const placesOf = ({ span, related = [] }: FoundInMapping) => [span, ...related.map((each) => each.span)].map(placeOf);
+  for (const same of groupBy(found, (each) => JSON.stringify([placesOf(each), each.rest])).values()) {
+    const [first] = same;
+    if (!first) continue;
+    const { mapping: _, verb, rest, ...more } = first;
+    const [subject, ...others] = new Set(same.map(({ mapping }) => subjectOf(mapping)));
+    const [one, several] = verb;
+    yield {
+      ...more,
+      message: `${subject} ${others.length === 0 ? one : `and ${others.length} more ${several}`} ${rest}`,
+    };
+  }
 }

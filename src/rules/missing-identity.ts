@@ -80,10 +80,9 @@ function unusable(cluster: Cluster, key: string, value: HelmValue): Found {
 
 function absent(cluster: Cluster, { key }: IdentityKey, path: HelmPath): Found {
   const written = key.replace(/^values\./, '');
-  const where = key === 'controlPlaneHost' ? 'poolc.yaml' : 'the cluster file';
   return {
     span: cluster.name.span,
     message: `Cluster ${quote(cluster.name.text)} has no ${quote(written)}, which provider ${quote(cluster.provider)} needs.`,
-    help: `Set ${quote(key)} in ${where}${key.startsWith('storage.') ? ' or on its pool' : ''}; it becomes ${quote(helmPathText(path))} in its Helm values.`,
+    help: `Set ${quote(key)} in the cluster file${key.startsWith('storage.') ? ' or on its pool' : ''}; it becomes ${quote(helmPathText(path))} in its Helm values.`,
   };
 }

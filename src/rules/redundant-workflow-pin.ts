@@ -1,7 +1,8 @@
 import { quote } from '../base/text.ts';
+import type { Organization } from '../model/organization.ts';
 import { routeOf } from '../model/route.ts';
 import { exampleTeam } from './example-files.ts';
-import { subjectOf, usableMappings } from './mapping-subject.ts';
+import { type FoundInMapping, foundInMappings, poolOf, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 const pin = (pool: string): string =>
@@ -25,19 +26,25 @@ export const redundantWorkflowPin: Rule = {
     right: { 'pools.yaml': pools, 'teams/ml/team.yaml': exampleTeam('vision', 'default') },
   },
   *check(organization) {
-    for (const mapping of usableMappings(organization)) {
-      if (!mapping.workflow) continue;
-      const subject = { project: mapping.project.text, domain: mapping.domain.text, workflow: undefined };
-      const { winner } = routeOf(organization, subject);
-      if (winner.poolName !== mapping.clusterPoolName.text) continue;
-      yield {
-        span: mapping.clusterPoolName.span,
-        message: `${subjectOf(mapping)} is pinned to pool ${quote(winner.poolName)}, where all of the project-domain runs.`,
-        related: winner.mapping
-          ? [{ message: 'the project-domain is mapped here', span: winner.mapping.clusterPoolName.span }]
-          : [],
-        help: 'uctl skips such a pin, so it does not keep the workflow there when the project-domain moves. Delete it.',
-      };
-    }
+    yield* foundInMappings([...redundantPins(organization)]);
   },
 };
+
+function* redundantPins(organization: Organization): Generator<FoundInMapping> {
+  for (const mapping of usableMappings(organization)) {
+    if (!mapping.workflow) continue;
+    const subject = { project: mapping.project.text, domain: mapping.domain.text, workflow: undefined };
+    const { winner } = routeOf(organization, subject);
+    if (winner.poolName !== poolOf(mapping)) continue;
+    yield {
+      mapping,
+      verb: ['is', 'are'],
+      rest: `pinned to pool ${quote(winner.poolName)}, where all of the project-domain runs.`,
+      span: mapping.clusterPoolName.span,
+      related: winner.mapping
+        ? [{ message: 'the project-domain is mapped here', span: winner.mapping.clusterPoolName.span }]
+        : [],
+      help: 'uctl skips such a pin, so it does not keep the workflow there when the project-domain moves. Delete it.',
+    };
+  }
+}

@@ -1,5 +1,6 @@
 import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
+import { isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
 
 const mapping = (domain: string, project: string): string =>
@@ -22,7 +23,10 @@ export const unclaimedProject: Rule = {
     right: { ...rest, 'teams/a/production.yaml': mapping('production', 'vision') },
   },
   *check({ mappings, links }) {
-    const unclaimed = mappings.filter(({ project }) => !links.claimsOnProject.has(project.text));
+    const unclaimed = mappings.filter(
+      // Whose the platform's own projects are is no question; system-project-unroutable says so.
+      ({ project: { text } }) => !links.claimsOnProject.has(text) && !isPlatformProject(text),
+    );
     for (const [project, [first, ...others]] of groupBy(unclaimed, (each) => each.project.text)) {
       const other = others.find(({ team }) => team !== first?.team);
       if (first && other)

@@ -3,7 +3,7 @@ import { componentsOf } from '../model/components.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Route, routeOf } from '../model/route.ts';
 import { exampleTeam } from './example-files.ts';
-import { subjectOf, usableMappings } from './mapping-subject.ts';
+import { type FoundInMapping, foundInMappings, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
 
 const pin = (pool: string): string =>
@@ -31,31 +31,37 @@ export const workflowCrossesBucket: Rule = {
     },
   },
   *check(organization) {
-    const componentOfPool = poolComponents(organization);
-    for (const mapping of usableMappings(organization)) {
-      if (!mapping.workflow) continue;
-      const { project, domain, workflow } = mapping;
-      const rest = routeOf(organization, { project: project.text, domain: domain.text, workflow: undefined });
-      const own = routeOf(organization, { project: project.text, domain: domain.text, workflow: workflow.text });
-      if (!rest.pool || !own.pool || rest.pool === own.pool) continue;
-      const [from, to] = [rest, own].map(bucketOfRoute);
-      const crosses = organization.hasClusterFiles
-        ? from !== undefined && to !== undefined && from !== to
-        : componentOfPool.get(rest.pool.name.text) !== componentOfPool.get(own.pool.name.text);
-      if (!crosses) continue;
-      const withBucket = (pool: string, bucket: string | undefined): string =>
-        bucket === undefined ? `pool ${quote(pool)}` : `pool ${quote(pool)} with bucket ${quote(bucket)}`;
-      yield {
-        span: mapping.clusterPoolName.span,
-        message: `${subjectOf(mapping)} runs in ${withBucket(own.pool.name.text, to)}, but the rest of the project-domain in ${withBucket(rest.pool.name.text, from)}.`,
-        related: rest.winner.mapping
-          ? [{ message: 'the project-domain is mapped here', span: rest.winner.mapping.clusterPoolName.span }]
-          : [],
-        help: 'Neither finds the data, cache or history of the other. Use a pool with the same bucket, or say in an ignore comment why this is meant.',
-      };
-    }
+    yield* foundInMappings([...crossings(organization)]);
   },
 };
+
+function* crossings(organization: Organization): Generator<FoundInMapping> {
+  const componentOfPool = poolComponents(organization);
+  for (const mapping of usableMappings(organization)) {
+    if (!mapping.workflow) continue;
+    const { project, domain, workflow } = mapping;
+    const rest = routeOf(organization, { project: project.text, domain: domain.text, workflow: undefined });
+    const own = routeOf(organization, { project: project.text, domain: domain.text, workflow: workflow.text });
+    if (!rest.pool || !own.pool || rest.pool === own.pool) continue;
+    const [from, to] = [rest, own].map(bucketOfRoute);
+    const crosses = organization.hasClusterFiles
+      ? from !== undefined && to !== undefined && from !== to
+      : componentOfPool.get(rest.pool.name.text) !== componentOfPool.get(own.pool.name.text);
+    if (!crosses) continue;
+    const withBucket = (pool: string, bucket: string | undefined): string =>
+      bucket === undefined ? `pool ${quote(pool)}` : `pool ${quote(pool)} with bucket ${quote(bucket)}`;
+    yield {
+      mapping,
+      verb: ['runs', 'run'],
+      rest: `in ${withBucket(own.pool.name.text, to)}, but the rest of the project-domain in ${withBucket(rest.pool.name.text, from)}.`,
+      span: mapping.clusterPoolName.span,
+      related: rest.winner.mapping
+        ? [{ message: 'the project-domain is mapped here', span: rest.winner.mapping.clusterPoolName.span }]
+        : [],
+      help: 'Neither finds the data, cache or history of the other. Use a pool with the same bucket, or say in an ignore comment why this is meant.',
+    };
+  }
+}
 
 /** The bucket of a route's clusters; they share one, or other rules say so. */
 const bucketOfRoute = ({ clusters }: Route): string | undefined => clusters.find(({ bucket }) => bucket)?.bucket?.uri;

@@ -90,6 +90,9 @@ function goIntegerValue(text: string): bigint | undefined {
   return match[1] === '-' ? -magnitude : magnitude;
 }
 
+/** Whether Helm reads a plain text that is a number as a float, although its value may be whole: `1e3`, `1.0`, `08`. */
+export const isHelmFloat = (text: string): boolean => goIntegerValue(text.replaceAll('_', '')) === undefined;
+
 /** How Helm reads a scalar, or in words why it cannot read it without loss. */
 export type HelmScalar = { readonly value: ScalarValue } | { readonly problem: string };
 

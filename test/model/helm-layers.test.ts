@@ -35,7 +35,7 @@ describe('what a file under helm/ is', () => {
 });
 
 describe('Helm values', () => {
-  const text = '  a: yes\n  b: 0644\n  c: "0644"\n  d: [on, 1_000, ~]\n  e: {}\n  12: x\n  y: z\n  1.5: w\n';
+  const text = '  a: yes\n  b: 0644\n  c: "0644"\n  d: [on, 1_000, ~]\n  e: {}\n  12: x\n  y: z\n  "1.5": w\n';
   const values = { a: true, b: 420, c: '0644', d: [true, 1000, null], e: {}, 12: 'x', true: 'z', 1.5: 'w' };
 
   it('of a layer are read as Helm reads them', () => expect(layer(text.replaceAll(/^ {2}/gm, ''))).toEqual(values));
@@ -61,8 +61,8 @@ describe('Helm values', () => {
     ],
     'a number as a key that Helm would write in another way': [
       { 'helm/base.yaml': '[|1e7|]: a\n[|0.10|]: b\n' },
-      'helm-value: "1e7" is a number as a key that Helm writes in a form of its own.',
-      'helm-value: "0.10" is a number as a key that Helm writes in a form of its own.',
+      'helm-value: "1e7" is no whole number, and as a key Helm writes it in a form of its own.',
+      'helm-value: "0.10" is no whole number, and as a key Helm writes it in a form of its own.',
     ],
     'two words that Helm reads as one key': [
       { 'helm/base.yaml': 'y: 1\n[|true|]: 2\n' },

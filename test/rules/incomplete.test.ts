@@ -129,6 +129,17 @@ describe('beside a broken file, what the others say is still judged', () => {
       'unknown-pool teams/ml/c.yaml:3:18',
     ]);
   });
+  it('a broken layer might put right what the sound ones leave open', () => {
+    const withoutClientId = exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' }).replace(
+      'authClientId: 0oa1b2c3\n',
+      '',
+    );
+    const files = { 'clusters/cluster-1.yaml': withoutClientId, 'helm/aws.yaml': syntaxError };
+    const broken = ['yaml-syntax helm/aws.yaml:2:1'];
+    expect(summaryOf(files)).toEqual(broken);
+    const split = 'global: {AUTH_CLIENT_ID: one}\nsecrets: {admin: {clientId: two}}\n';
+    expect(summaryOf({ ...files, 'helm/base.yaml': split })).toEqual(broken);
+  });
   it('a broken layer hides no bucket that a sound one splits', () => {
     const files = {
       ...cluster('cluster-1', 'acme-data'),

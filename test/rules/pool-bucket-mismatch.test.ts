@@ -45,6 +45,11 @@ testRule(poolBucketMismatch, {
       ...custom('cluster-3', 'bucketName: acme-data, endpoint: "https://minio.acme.example:443/"'),
       ...custom('cluster-4', 'bucketName: acme-data, endpoint: minio.acme.example/storage'),
     },
+    'an endpoint that is no URL, in another letter case': {
+      ...twoClusters,
+      ...custom('cluster-1', 'bucketName: acme-data, endpoint: "minio:s3"'),
+      ...custom('cluster-2', 'bucketName: acme-data, endpoint: "MinIO:S3"'),
+    },
     'a bucket that a Helm layer gives to all': {
       ...twoClusters,
       ...aws('cluster-1'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { helmScalar, type ScalarValue } from '../../src/syntax/scalars.ts';
+import { helmScalar, isHelmFloat, type ScalarValue } from '../../src/syntax/scalars.ts';
 
 const scalar = (text: string, plain = true) => ({ kind: 'scalar', text, plain, start: 0, end: text.length }) as const;
 
@@ -92,5 +92,12 @@ describe('how Helm reads a plain text', () => {
     (text) => {
       expect(helmScalar(scalar(text, false))).toEqual({ value: text });
     },
+  );
+});
+
+describe('a number that Helm reads as a float', () => {
+  it.each('1e3 1.0 .5 5. 08 0649 1_0.5'.split(' '))('%s is one', (text) => expect(isHelmFloat(text)).toBe(true));
+  it.each('1 0 -12 0644 0o17 0x1E 0b11 1_000'.split(' '))('%s is none', (text) =>
+    expect(isHelmFloat(text)).toBe(false),
   );
 });

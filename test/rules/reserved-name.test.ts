@@ -1,0 +1,23 @@
+import { exampleCluster } from '../../src/rules/example-files.ts';
+import { reservedName } from '../../src/rules/reserved-name.ts';
+import { testRule } from '../support/test-rule.ts';
+
+testRule(reservedName, {
+  valid: {
+    'a pool "default"': { 'pools.yaml': 'default: [cluster-1]\n' },
+    'a name that begins with it': { 'pools.yaml': 'default: [default-1]\n' },
+  },
+  invalid: {
+    'a cluster file': {
+      files: {
+        'pools.yaml': 'default: [default]\n',
+        'clusters/default.yaml': exampleCluster({ clusterName: '[|default|]', bucketName: 'acme-data' }),
+      },
+      messages: ['Cluster name "default" is reserved.'],
+    },
+    'a name in the pool map, where clusters have no files': {
+      files: { 'pools.yaml': 'default: [[|default|], cluster-1]\n' },
+      messages: ['Cluster name "default" is reserved.'],
+    },
+  },
+});
