@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
-import { check } from '../pipeline.ts';
+import { check, readConfig } from '../pipeline.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { baselineText } from '../report/baseline-text.ts';
 import { canBeAccepted } from '../rules/apply-baseline.ts';
 import { rules } from '../rules/index.ts';
-import { readFolder } from '../source/read-folder.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Exit, type Io, UsageError } from './io.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
@@ -23,7 +22,7 @@ export function runCheck(options: CheckOptions, io: Io): Exit {
   if (options.now !== undefined && Number.isNaN(Date.parse(`${options.now}T00:00:00Z`)))
     throw new UsageError('--now takes a date of the form YYYY-MM-DD.');
   const folder = findConfigFolder(io.workingFolder, options.config);
-  const read = readFolder(folder.absolutePath);
+  const read = readConfig(folder.absolutePath);
   const judgement = { today: options.now ?? io.today() };
   if (options.writeBaseline) {
     const { diagnostics } = check(read, { ...judgement, withoutBaseline: true });

@@ -4,10 +4,9 @@ import { helmLeaves, helmPathOf, helmPathText } from '../model/helm-value.ts';
 import type { Organization } from '../model/organization.ts';
 import { knownProjects, routeOf } from '../model/route.ts';
 import { valueHistories } from '../model/value-history.ts';
-import { check } from '../pipeline.ts';
+import { check, readConfig } from '../pipeline.ts';
 import { explainRouteJson, explainRouteText } from '../report/explain-route.ts';
 import { explainValueJson, explainValueText } from '../report/explain-value.ts';
-import { readFolder } from '../source/read-folder.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { Exit, type Io, UsageError } from './io.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
@@ -22,7 +21,7 @@ export interface ExplainOptions extends FindingsOptions {
 /** `poolc explain`: why a route, or a Helm value of a cluster, is what it is. */
 export function runExplain(words: readonly string[], options: ExplainOptions, io: Io): Exit {
   const folder = findConfigFolder(io.workingFolder, options.config);
-  const { value: organization, diagnostics } = check(readFolder(folder.absolutePath));
+  const { value: organization, diagnostics } = check(readConfig(folder.absolutePath));
   if (hasErrors(diagnostics)) return reportFindings(diagnostics, folder, options, io);
   const explain = options.cluster === undefined ? explainRoute : explainValue;
   io.stdout.write(explain(organization, words, options, folder, io));
@@ -65,7 +64,7 @@ const explainValue: Explanation = (organization, words, { cluster: name = '', fo
     throw new UsageError(`Cluster ${quote(name)} has no file under clusters/.${didYouMean(name, clusterNamed.keys())}`);
   const histories = valueHistories(organization, cluster, helmPathOf(path));
   const values = valuesOfCluster.get(name);
-  if (values && histories.every(({ value }) => value === undefined)) {
+  if (values && histories.every(({ value, layers }) => value === undefined && layers.length === 0)) {
     const known = [...helmLeaves(values)].map((leaf) => helmPathText(leaf.path));
     const near = didYouMean(path, known);
     if (near !== '') stderr.write(`poolc: ${quote(path)} is not set.${near}\n`);

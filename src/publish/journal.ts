@@ -60,7 +60,7 @@ export function readJournal(outFolder: string): Journal | undefined {
   }
   throw new MachineError(
     `The journal ${quotePath(path)} of an interrupted build is damaged, so that the build cannot be completed. ` +
-      `Delete the folder ${quotePath(outFolder)} and build again.`,
+      `Move the folder ${quotePath(outFolder)} away and build again.`,
   );
 }
 

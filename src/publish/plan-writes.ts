@@ -8,7 +8,7 @@ import type { Obstacle, Refusal } from './refusal.ts';
 import { damagedManifest, editedFiles, removesEveryValuesFile, unmanagedFiles } from './refusal.ts';
 
 /** An artifact that differs from what is on the disk. */
-export interface PlannedWrite {
+interface PlannedWrite {
   readonly artifact: Artifact;
   /** Nothing has its path yet. */
   readonly isNew: boolean;

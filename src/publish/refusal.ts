@@ -4,7 +4,7 @@ import { quotePath } from './machine-failure.ts';
 import { manifestName } from './manifest-on-disk.ts';
 import type { Entry } from './out-folder.ts';
 
-export type RefusalReason = 'unmanaged-file' | 'edited-file' | 'damaged-manifest' | 'removes-every-values-file';
+type RefusalReason = 'unmanaged-file' | 'edited-file' | 'damaged-manifest' | 'removes-every-values-file';
 
 /** A build that was not written at all, because it would have touched what is not poolc's to touch. */
 export interface Refusal {

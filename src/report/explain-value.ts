@@ -1,5 +1,5 @@
 import { escapeInvisible, quote } from '../base/text.ts';
-import { type HelmValue, helmPathText, helmPlain } from '../model/helm-value.ts';
+import { type HelmPath, type HelmValue, helmPathText, helmPlain } from '../model/helm-value.ts';
 import type { ValueHistory } from '../model/value-history.ts';
 import { inertJson } from './inert-json.ts';
 import { type Places, placeText } from './place.ts';
@@ -14,16 +14,29 @@ export function explainValueText(cluster: string, histories: readonly ValueHisto
   return histories.map((history) => historyText(cluster, history, places)).join('\n');
 }
 
-function historyText(cluster: string, { path, value, layers }: ValueHistory, places: Places): string {
-  const name = escapeInvisible(helmPathText(path));
-  if (!value) return `${name} of ${quote(cluster)} is set by no layer; the chart's own default holds\n`;
-  const [winner, ...overridden] = layers;
-  const lines = [`${name} of ${quote(cluster)} is ${effect(value)}`];
+function historyText(cluster: string, { path, value, covered, layers }: ValueHistory, places: Places): string {
+  const name = (of: HelmPath) => escapeInvisible(helmPathText(of));
   const place = (layer: HelmValue) => placeText(places, layer.origin.span);
-  if (winner) lines.push(`  set by    ${winner.origin.layer}  ${place(winner)}`);
-  for (const layer of overridden) lines.push(`  overrode  ${layer.origin.layer}: ${effect(layer)}  ${place(layer)}`);
-  return `${lines.join('\n')}\n`;
+  const setBy = (layer: HelmValue) => `  set by    ${layer.origin.layer}  ${place(layer)}`;
+  const overrode = (layer: HelmValue) => `  overrode  ${layer.origin.layer}: ${effect(layer)}  ${place(layer)}`;
+  const subject = `${name(path)} of ${quote(cluster)}`;
+  const [winner, ...overridden] = layers;
+  if (value && winner) return lines(`${subject} is ${effect(value)}`, setBy(winner), ...overridden.map(overrode));
+  if (covered)
+    return lines(
+      `${subject} is not set: ${name(covered.path)} is ${effect(covered.value)}`,
+      setBy(covered.value),
+      ...layers.map(overrode),
+    );
+  if (winner)
+    return lines(
+      `${subject} is not set: a layer above replaces what it stands in; the chart's own default holds`,
+      ...layers.map(overrode),
+    );
+  return lines(`${subject} is set by no layer; the chart's own default holds`);
 }
+
+const lines = (...texts: readonly string[]): string => `${texts.join('\n')}\n`;
 
 /** Helm values of a cluster as versioned data. */
 export function explainValueJson(cluster: string, histories: readonly ValueHistory[], places: Places): string {
@@ -35,11 +48,12 @@ export function explainValueJson(cluster: string, histories: readonly ValueHisto
   const data = {
     schemaVersion: 1,
     cluster,
-    values: histories.map(({ path, value, layers: [winner, ...overridden] }) => ({
+    values: histories.map(({ path, value, covered, layers }) => ({
       path: helmPathText(path),
-      ...(value && winner
-        ? { value: helmPlain(value), setBy: layer(winner), overrode: overridden.map(layer) }
-        : { value: null, setBy: null, overrode: [] }),
+      ...(value && layers[0]
+        ? { value: helmPlain(value), setBy: layer(layers[0]), overrode: layers.slice(1).map(layer) }
+        : { value: null, setBy: null, overrode: layers.map(layer) }),
+      ...(covered ? { coveredBy: { path: helmPathText(covered.path), ...layer(covered.value) } } : {}),
     })),
   };
   return `${inertJson(data, 2)}\n`;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { secretsIn } from '../base/secret-patterns.ts';
 import type { SourceFile, Span } from '../base/span.ts';
+import { secretKeyEnding } from './secret-keys.ts';
 
 /** What stands in an excerpt where the source holds a secret. */
 const mask = '•';
@@ -9,8 +10,10 @@ const mask = '•';
 export type Masked = (span: Span) => Span;
 
 /** Values of keys that are called like secrets, on their line; a key that only names a Secret holds none. */
-const secretKey =
-  /(?<=(?:secret|secret_?key|access_?key|password|password_?plain_?text|shared_?key|private_?key|client_?secret|token)["']?\s*:[ \t]+)(?![[{#]|[|>][-+0-9]*[ \t]*(?:#|$))[^\s#,}\]][^#\n]*/gim;
+const secretKey = new RegExp(
+  `(?<=${secretKeyEnding}["']?\\s*:[ \\t]+)(?![[{#]|[|>][-+0-9]*[ \\t]*(?:#|$))[^\\s#,}\\]][^#\\n]*`,
+  'gim',
+);
 
 const cover = (text: string): string => text.replace(/[^\n]/gu, mask);
 
@@ -54,8 +57,12 @@ export function maskMessages(diagnostics: readonly Diagnostic[]): readonly Diagn
     if (written === '' || masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
     const isOfSecret = (quoted: string) => quoted !== '' && written.includes(quoted.replace(/…$/, ''));
     const message = diagnostic.message
-      .replaceAll(/"([^"]*)"/g, (whole, quoted: string) => (isOfSecret(quoted) ? `"${mask}"` : whole))
-      .replaceAll(written, mask);
-    return { ...diagnostic, message };
+      .replaceAll(`"${written}"`, `"${mask}"`)
+      .replaceAll(/"([^"]*)"/g, (whole, quoted: string) => (isOfSecret(quoted) ? `"${mask}"` : whole));
+    // Only a message of the YAML library holds a piece of a file outside quotes; a short one may be part of a word.
+    return { ...diagnostic, message: written.length < shortest ? message : message.replaceAll(written, mask) };
   });
 }
+
+/** Shorter than any secret that is worth covering outside quotes. */
+const shortest = 4;

@@ -25,9 +25,9 @@ export const accountMismatch: Rule = {
   why: 'A role that was copied from another account cannot be assumed, so every task of the cluster is denied its data.',
   fix: 'Correct the role, or the account of the cluster.',
   example: { wrong: files('[|arn:aws:iam::999999999999:role/union-worker|]'), right: files(role) },
-  *check({ clusters, links }) {
+  *check({ links }) {
     yield* oncePerPlace(
-      clusters.flatMap((cluster): Found[] => {
+      [...links.clusterNamed.values()].flatMap((cluster): Found[] => {
         const values = links.valuesOfCluster.get(cluster.name.text);
         if (cluster.provider === 'aws') return [...awsFindings(values, cluster.name.text)];
         return cluster.provider === 'gcp' ? [...gcpFindings(values, cluster.name.text)] : [];

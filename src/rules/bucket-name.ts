@@ -23,7 +23,8 @@ export const bucketName: Rule = {
   fix: 'Correct the name.',
   example: { wrong: files('[|acme_data|]'), right: files('acme-data') },
   *check(organization) {
-    yield* oncePerPlace(organization.clusters.flatMap((cluster) => [...namesOf(cluster, organization)]));
+    const clusters = [...organization.links.clusterNamed.values()];
+    yield* oncePerPlace(clusters.flatMap((cluster) => [...namesOf(cluster, organization)]));
   },
 };
 

@@ -25,7 +25,7 @@ export const controlPlaneHostForm: Rule = {
     if (bareHost.test(text) || (isPlaceholder(text) && clusters.length > 0)) return;
     const bare = text
       .trim()
-      .replace(/^[A-Za-z][-+.A-Za-z0-9]*:\/*/, '')
+      .replace(/^[A-Za-z][-+.A-Za-z0-9]*:\/+/, '')
       .replace(/[:/?#].*$/s, '')
       .replace(/\.$/, '');
     yield {

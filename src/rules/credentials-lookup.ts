@@ -41,10 +41,10 @@ export const credentialsLookup: Rule = {
     wrong: { ...files, 'clusters/cluster-1.yaml': onOci('[|union-minio|]') },
     right: { 'pools.yaml': files['pools.yaml'], 'clusters/cluster-1.yaml': onOci('union-minio') },
   },
-  *check({ clusters, links, settings }) {
+  *check({ links, settings }) {
     // A level in poolc.yaml is a way to say that Argo CD deploys here although no value shows it.
     const isSaid = settings.ruleLevels.some(({ rule }) => rule.text === credentialsLookup.id);
-    const found = clusters.flatMap(({ name }) => {
+    const found = [...links.clusterNamed.values()].flatMap(({ name }) => {
       const values = links.valuesOfCluster.get(name.text);
       const secret = helmTextAt(values, path);
       const span = helmValueAt(values, path)?.origin.span;

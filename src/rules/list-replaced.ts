@@ -71,10 +71,14 @@ function* covered(merged: HelmMap, layer: HelmMap, above: HelmPath): Generator<C
 
 const isPool = ({ origin }: HelmValue): boolean => origin.layer.startsWith('pool ');
 
-/** An empty list or a null over a list can only be meant, and of two pools' lists pool-layers-conflict speaks. */
+/** A layer in two files, and the layers of two pools, have no order: other rules speak of them. */
+const haveNoOrder = (below: HelmValue, above: HelmValue): boolean =>
+  below.origin.layer === above.origin.layer || (isPool(below) && isPool(above));
+
+/** An empty list or a null over a list can only be meant. */
 function* loss(path: HelmPath, below: HelmList, above: HelmValue): Generator<Found> {
   if (above.kind === 'scalar' && above.value === null) return;
-  if ((above.kind === 'list' && above.items.length === 0) || (isPool(below) && isPool(above))) return;
+  if ((above.kind === 'list' && above.items.length === 0) || haveNoOrder(below, above)) return;
   const kept = new Set(above.kind === 'list' ? above.items.map(identity) : []);
   const lost = below.items.filter((item) => !kept.has(identity(item)));
   if (lost.length === 0) return;

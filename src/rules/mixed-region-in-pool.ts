@@ -1,12 +1,16 @@
 import { quote } from '../base/text.ts';
+import { isPlaceholder } from '../model/bucket.ts';
 import { exampleCluster } from './example-files.ts';
-import { membersOf } from './pool-peers.ts';
+import { type Member, membersOf } from './pool-peers.ts';
 import type { Rule } from './rule.ts';
 
 const cluster = (clusterName: string, region: string) => ({
   [`clusters/${clusterName}.yaml`]: exampleCluster({ clusterName, bucketName: 'acme-data', region }),
 });
 const pools = { 'pools.yaml': 'default: [cluster-1, [|cluster-2|]]\n' };
+
+/** What stands for a region that nobody filled in is for missing-identity. */
+const hasRegion = ({ cluster }: Member): boolean => !isPlaceholder(cluster.region.text);
 
 export const mixedRegionInPool: Rule = {
   id: 'mixed-region-in-pool',
@@ -26,7 +30,7 @@ export const mixedRegionInPool: Rule = {
   },
   *check(organization) {
     for (const pool of organization.pools) {
-      const [first, ...others] = membersOf(pool, organization);
+      const [first, ...others] = membersOf(pool, organization).filter(hasRegion);
       // Another provider has other regions anyway; mixed-storage-in-pool speaks of it.
       for (const { cluster, name } of others)
         if (first && cluster.provider === first.cluster.provider && cluster.region.text !== first.cluster.region.text)

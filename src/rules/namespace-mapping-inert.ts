@@ -27,9 +27,9 @@ export const namespaceMappingInert: Rule = {
       'helm/base.yaml': `namespace_mapping: {template: ${template}}\nlow_privilege: false\nnamespaces: {enabled: true}\nclusterresourcesync: {enabled: true}\n`,
     },
   },
-  *check({ clusters, links, settings }) {
+  *check({ links, settings }) {
     if (!isCurrentDataplane(settings)) return;
-    const inert = clusters.flatMap(({ name }) => {
+    const inert = [...links.clusterNamed.values()].flatMap(({ name }) => {
       const values = links.valuesOfCluster.get(name.text);
       const mapping = namespaceMappingOf(values);
       const missing = missingSwitches(values);

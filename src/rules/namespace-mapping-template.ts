@@ -22,8 +22,8 @@ export const namespaceMappingTemplate: Rule = {
     wrong: { ...files, 'helm/base.yaml': `${on}namespace_mapping: {template: [|"{{ \`{{ team }}\` }}"|]}\n` },
     right: { ...files, 'helm/base.yaml': `${on}namespace_mapping: {template: "{{ \`{{ project }}\` }}"}\n` },
   },
-  *check({ clusters, links }) {
-    const wrong = clusters.flatMap(({ name }): Found[] => {
+  *check({ links }) {
+    const wrong = [...links.clusterNamed.values()].flatMap(({ name }): Found[] => {
       const mapping = namespaceMappingOf(links.valuesOfCluster.get(name.text));
       if (mapping?.template.kind !== 'wrong') return [];
       return [

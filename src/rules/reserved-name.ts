@@ -1,6 +1,5 @@
 import { quote } from '../base/text.ts';
 import { declaredClusters } from './cluster-names.ts';
-import { oncePerPlace } from './places.ts';
 import type { Rule } from './rule.ts';
 
 export const reservedName: Rule = {
@@ -16,13 +15,12 @@ export const reservedName: Rule = {
     right: { 'pools.yaml': 'default: [cluster-1]\n' },
   },
   *check(organization) {
-    const reserved = declaredClusters(organization).filter(({ text }) => text.toLowerCase() === 'default');
-    yield* oncePerPlace(
-      reserved.map(({ text, span }) => ({
-        span,
-        message: `Cluster name ${quote(text)} is reserved.`,
+    const reserved = declaredClusters(organization).find(({ text }) => text.toLowerCase() === 'default');
+    if (reserved)
+      yield {
+        span: reserved.span,
+        message: `Cluster name ${quote(reserved.text)} is reserved.`,
         help: 'Give the cluster another name, here and where it was installed; a pool may be called "default".',
-      })),
-    );
+      };
   },
 };

@@ -27,14 +27,14 @@ const fitting: Readonly<Record<Provider, string>> = {
 };
 
 /** Names that people use for a storage which the chart calls otherwise. */
-const otherNames: Readonly<Record<string, string>> = {
-  gcp: 'gcs',
-  google: 'gcs',
-  azure: 'custom',
-  abfs: 'custom',
-  minio: 'compat',
-  ceph: 'compat',
-};
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['gcp', 'gcs'],
+  ['google', 'gcs'],
+  ['azure', 'custom'],
+  ['abfs', 'custom'],
+  ['minio', 'compat'],
+  ['ceph', 'compat'],
+]);
 
 export const storageProvider: Rule = {
   id: 'storage-provider',
@@ -68,8 +68,8 @@ function splitPlaces(organization: Organization): ReadonlySet<string> {
   return places;
 }
 
-function* judged({ clusters, links }: Organization): Generator<Found> {
-  for (const cluster of clusters) {
+function* judged({ links }: Organization): Generator<Found> {
+  for (const cluster of links.clusterNamed.values()) {
     const value = helmValueAt(links.valuesOfCluster.get(cluster.name.text), path);
     if (value) yield* problemOf(cluster, value);
   }
@@ -99,6 +99,6 @@ function* problemOf({ name, provider }: Cluster, value: HelmValue): Generator<Fo
 function suggestion(written: unknown, right: string): string {
   if (typeof written !== 'string') return '';
   const word = written.toLowerCase();
-  const meant = word === 's3' ? (right === 'aws' ? 'aws' : 'compat') : otherNames[word];
+  const meant = word === 's3' ? (right === 'aws' ? 'aws' : 'compat') : otherNames.get(word);
   return meant === undefined ? didYouMean(written, allowed) : ` Did you mean ${quote(meant)}?`;
 }

@@ -41,6 +41,7 @@ let dataplane: KnownValues | undefined;
 function dataplaneValues(): KnownValues {
   if (dataplane) return dataplane;
   const root = knownFromKeys(JSON.parse(dataplaneKeys));
+  for (const subchart of root.children.values()) liftGlobals(subchart);
   liftGlobals(root);
   dataplane = { chart: `chart dataplane ${knownVersion}`, root };
   return dataplane;
@@ -76,11 +77,16 @@ function* unknownIn(map: HelmMap, known: KnownValue, above: HelmPath, definedEls
       if (value.kind === 'map' && child.children.size > 0 && !isUsersOwn(key))
         yield* unknownIn(value, child, path, definedElsewhere || isDefinedElsewhere(path, child));
     } else if (!wasKnown(path)) {
-      const meant = definedElsewhere ? nearest(key, siblings, slipsIn(key)) : nearest(key, siblings);
+      const meant =
+        siblings.find((sibling) => lettersOf(sibling) === lettersOf(key)) ??
+        (definedElsewhere ? nearest(key, siblings, slipsIn(key)) : nearest(key, siblings));
       if (!definedElsewhere || meant !== undefined) yield { path, value, siblings, meant };
     }
   }
 }
+
+/** Two letters that changed places count as two edits, too many for the short words that most keys are. */
+const lettersOf = (key: string): string => [...key].sort().join('');
 
 const slipsIn = (key: string): number => (key.length < 4 ? 0 : Math.min(2, Math.floor(key.length / 3)));
 
@@ -91,19 +97,16 @@ const isUsersOwn = (key: string): boolean => /(?:labels|annotations|nodeSelector
  * Maps that the chart writes through to something that knows more keys than the chart lists: Kubernetes, the settings of
  * Flyte and of other programs below `config`, whole files, and maps that are empty somewhere in the chart.
  */
-function isDefinedElsewhere(path: HelmPath, { isLeaf, children }: KnownValue): boolean {
+function isDefinedElsewhere(path: HelmPath, { isLeaf }: KnownValue): boolean {
   const key = path.at(-1) ?? '';
   return (
     isLeaf ||
     (path.length > 1 && path[0] === 'config') ||
     (path.length > 1 && /config$/i.test(key)) ||
-    /(?:resources|limits|requests|selector|strategy|probe|securityContext)$/i.test(key) ||
-    isFileName(key) ||
-    [...children.keys()].some(isFileName)
+    /(?:resources|limits|requests|selector|strategy|probe|securityContext|files)$/i.test(key) ||
+    /\.(?:ya?ml|json|ini|conf|toml|properties)$/.test(key)
   );
 }
-
-const isFileName = (key: string): boolean => /\.(?:ya?ml|json|ini|conf|toml|properties)$/.test(key);
 
 function describe({ path, value, siblings, meant }: Unknown, { chart }: KnownValues): Found {
   const parent = path.slice(0, -1);

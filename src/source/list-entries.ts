@@ -6,16 +6,21 @@ import { sortedBy } from '../base/collections.ts';
 export interface Entry {
   /** Relative to the config folder, with "/". */
   readonly path: string;
-  readonly type: 'file' | 'folder' | 'link' | 'other';
+  readonly type: 'file' | 'folder' | 'link' | 'submodule' | 'other';
 }
 
 /** At the top of the config folder these belong to other tools; anywhere deeper a hidden file is reported. */
 const notOurs = ['.*', '.*/**', 'node_modules', 'node_modules/**'];
 
+/** The same, for an entry that was found otherwise than by these patterns. */
+export const isNotOurs = (path: string): boolean => /^(?:\.|node_modules(?:\/|$))/.test(path);
+
 /** A folder that cannot be listed, so that what it holds is unknown. */
 export interface Unlisted {
   readonly path: string;
   readonly unreadable: string;
+  /** The way out, where it is not that of any file that cannot be read. */
+  readonly help?: string;
 }
 
 /**

@@ -39,7 +39,8 @@ export function readBundle(folder: string): Checked<BundleFiles | undefined> {
   const files = listed.flatMap(({ path, sha256 }): SourceFile[] => {
     const file = readText(folder, path);
     if (typeof file === 'string') report(path, `The file ${file}, though the manifest lists it.`);
-    else if (file.sha256 !== sha256) report(path, `The file ${quote(path)} is not the one that the manifest lists: its sha256 differs.`);
+    else if (file.sha256 !== sha256)
+      report(path, `The file ${quote(path)} is not the one that the manifest lists: its sha256 differs.`);
     else return [file.source];
     return [];
   });

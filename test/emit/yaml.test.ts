@@ -34,9 +34,10 @@ describe('block style', () => {
   it('marks a key that is too long to be found by its colon', () => {
     const longest = 'k'.repeat(1024);
     expect(emitYaml(map([longest, 1]))).toBe(`${longest}: 1\n`);
-    expect(emitYaml(map([`${longest}k`, map(['a', 1], ['b', [2]])], ['c', 3]))).toBe(
-      `? ${longest}k\n: a: 1\n  b:\n    - 2\nc: 3\n`,
-    );
+    const longer = map([`${longest}k`, map(['a', 1], ['b', [2]])], ['"'.repeat(600), [3, map()]], ['c', 4]);
+    const text = emitYaml(longer);
+    expect(text).toMatch(/^\? k{1025}\n: a: 1\n {2}b:\n {4}- 2\n\? "[\\"]{1200}"\n: - 3\n {2}- \{\}\nc: 4\n$/);
+    for (const version of ['1.1', '1.2'] as const) expect(parse(text, { version, mapAsMap: true })).toEqual(longer);
   });
 });
 

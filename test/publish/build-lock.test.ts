@@ -158,7 +158,7 @@ it('is never held by two processes, whatever is killed', { timeout: 60_000 }, as
   const room = join(folder, 'room');
   mkdirSync(out);
   mkdirSync(room);
-  const program = bundle('lock-forever', folder);
+  const program = bundle(new URL('./lock-forever.ts', import.meta.url), folder);
   const children = await Promise.all([0, 1, 2].map(() => start(program, out, room)));
   for (let kill = 0; kill < 12; kill++) {
     const victim = children.shift();

@@ -8,10 +8,16 @@ import { buildSync } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
 /** Bundles a program of this folder for plain Node, which cannot run TypeScript in all supported versions. */
-export function bundle(program: string, folder: string): string {
-  const outfile = join(folder, `${program}.mjs`);
-  const entry = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
-  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'warning' });
+export function bundle(program: URL, folder: string): string {
+  const outfile = join(folder, 'program.mjs');
+  buildSync({
+    entryPoints: [fileURLToPath(program)],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+    logLevel: 'warning',
+  });
   return outfile;
 }
 

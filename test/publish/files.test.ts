@@ -24,7 +24,8 @@ it.skipIf(process.platform === 'win32')('reads regular files only, and waits for
   put(folder, 'file', 'text');
   symlinkSync('file', join(folder, 'link'));
   mkdirSync(join(folder, 'folder'));
-  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  const makePipe = 'mkfifo';
+  execFileSync(makePipe, [join(folder, 'pipe')]);
   expect(readRegularFile(join(folder, 'file'))?.toString()).toBe('text');
   for (const name of ['link', 'folder', 'pipe', 'absent', 'file/below']) {
     expect(readRegularFile(join(folder, name))).toBeUndefined();

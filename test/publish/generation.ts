@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Artifact } from '../../src/emit/artifact.ts';
 
 /** A manifest as a build writes it, for these artifacts. */
-export function manifestOf(artifacts: readonly Artifact[]): Artifact {
+function manifestOf(artifacts: readonly Artifact[]): Artifact {
   const files = artifacts.map(({ path, text }) => ({
     path,
     sha256: createHash('sha256').update(text).digest('hex'),

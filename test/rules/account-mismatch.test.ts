@@ -23,7 +23,7 @@ testRule(accountMismatch, {
       'helm/base.yaml': 'imageBuilder: {defaultRepository: 999999999999.dkr.ecr.us-east-2.amazonaws.com/union}\n',
     },
     'service accounts of the project': gcp('', ''),
-    'a project of a domain': gcp('acme-prod.iam', 'acme-prod.acme.example.iam') && {
+    'a project of a domain, which e-mails write the other way round': {
       'clusters/cluster-1.yaml': gcpFile
         .replace('projectId: acme-prod', 'projectId: acme.example:acme-prod')
         .replaceAll('acme-prod.iam', 'acme-prod.acme.example.iam'),

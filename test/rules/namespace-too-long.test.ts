@@ -1,6 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { exampleCluster, exampleTeam } from '../../src/rules/example-files.ts';
 import { namespaceTooLong } from '../../src/rules/namespace-too-long.ts';
-import { testRule } from '../support/test-rule.ts';
+import { judge, testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 
 const project = (length: number) => 'p'.repeat(length);
@@ -48,9 +49,18 @@ testRule(namespaceTooLong, {
       files: { ...team(project(60), `[|${project(60)}|]`), ...mapped('union-{{ `{{ project }}` }}') },
       messages: [`Project "${project(60)}" makes the namespace "union-${project(60)}", which is 66 characters long.`],
     },
-    'a long project beside a broken file': {
-      files: { 'teams/ml.yaml': `projects: [[|${project(52)}|]]\n` },
-      messages: [message(52, 'development')],
-    },
   },
+});
+
+describe('namespace-too-long', () => {
+  const long = { 'teams/ml.yaml': `projects: [${project(60)}]\n`, 'teams/broken.yaml': 'projects: [\n' };
+  const rulesOf = (files: Readonly<Record<string, string>>) => judge(files).map(({ rule }) => rule);
+
+  it('is found beside a broken file, because the platform names the namespace', () => {
+    expect(rulesOf(long)).toEqual(['yaml-syntax', 'namespace-too-long']);
+  });
+
+  it('waits for the broken file where a template names the namespace by what the project is mapped to', () => {
+    expect(rulesOf({ ...long, ...mapped('union-{{ `{{ project }}` }}') })).toEqual(['yaml-syntax']);
+  });
 });

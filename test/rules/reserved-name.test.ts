@@ -1,6 +1,7 @@
 import { exampleCluster } from '../../src/rules/example-files.ts';
 import { reservedName } from '../../src/rules/reserved-name.ts';
 import { testRule } from '../support/test-rule.ts';
+import { settingsWithout } from './small-files.ts';
 
 testRule(reservedName, {
   valid: {
@@ -12,6 +13,13 @@ testRule(reservedName, {
       files: {
         'pools.yaml': 'default: [default]\n',
         'clusters/default.yaml': exampleCluster({ clusterName: '[|default|]', bucketName: 'acme-data' }),
+      },
+      messages: ['Cluster name "default" is reserved.'],
+    },
+    'a name in several pools once': {
+      files: {
+        'poolc.yaml': settingsWithout('overlapping-pools', 'unused-pool'),
+        'pools.yaml': 'default: [[|default|]]\nother: [default]\n',
       },
       messages: ['Cluster name "default" is reserved.'],
     },

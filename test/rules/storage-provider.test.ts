@@ -36,6 +36,12 @@ testRule(storageProvider, {
     's3 on aws': { files: { ...aws, ...base('[|s3|]') }, messages: [unknown('s3', 'aws')] },
     'minio for compat': { files: { ...aws, ...base('[|MinIO|]') }, messages: [unknown('MinIO', 'compat')] },
     'a slip': { files: { ...gcp, ...base('[|gcd|]') }, messages: [unknown('gcd', 'gcs')] },
+    'a word that only JavaScript knows': {
+      files: { ...aws, ...base('[|constructor|]') },
+      messages: [
+        '"storage.provider" is "constructor", which is not one of "compat", "oci", "aws", "gcs" and "custom".',
+      ],
+    },
     'a null, which deletes what the chart sets': {
       files: { ...aws, ...base('[|null|]') },
       messages: ['"storage.provider" is "", which is not one of "compat", "oci", "aws", "gcs" and "custom".'],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/base/span.ts';
-import { check } from '../../src/pipeline.ts';
+import { check, readConfig } from '../../src/pipeline.ts';
 import { exampleCluster } from '../../src/rules/example-files.ts';
 import { unknownValue } from '../../src/rules/unknown-value.ts';
 import { configFilesWithDefaults } from '../support/config-files.ts';
+import { inTemporaryFolder, writeFiles } from '../support/files.ts';
 import { found, judge, testRule } from '../support/test-rule.ts';
 
 const cluster = (more = '') => ({
@@ -79,6 +80,13 @@ namespace_mapping: {[|templte|]: ""}
         'Helm value "namespace_mapping.templte" is not known to the chart. Did you mean "namespace_mapping.template"?',
       ],
     },
+    'letters that changed places, in short words too': {
+      files: base('operator: {resources: {limits: {[|cup|]: 1}}}\nconfig: {admin: {event: {[|tyep|]: admin}}}\n'),
+      messages: [
+        'Helm value "operator.resources.limits.cup" is not known to the chart. Did you mean "operator.resources.limits.cpu"?',
+        'Helm value "config.admin.event.tyep" is not known to the chart. Did you mean "config.admin.event.type"?',
+      ],
+    },
     'every kind of layer, whatever its value': {
       files: {
         ...cluster('values:\n  [|oparator|]: ~\n'),
@@ -132,4 +140,30 @@ describe('unknown-value', () => {
     ]);
     expect(diagnostics[0]?.help).toBe('Checked against chart own 1.0.0 in ../chart; known here: "size".');
   });
+
+  it('finds the chart folder that poolc.yaml names, also inside the config folder', () =>
+    inTemporaryFolder((folder) => {
+      writeFiles(`${folder}/config`, {
+        ...base('engine: {sise: 3}\n'),
+        ...settings('version: 1.0.0, path: chart'),
+        'pools.yaml': 'default: [cluster-1]\n',
+        'chart/Chart.yaml': 'name: own\nversion: 1.0.0\n',
+        'chart/values.yaml': 'engine: {size: 1}\n',
+      });
+      expect(found(check(readConfig(`${folder}/config`)).diagnostics)).toEqual([
+        'unknown-value helm/base.yaml:1:10 "sise"',
+      ]);
+    }));
+
+  it('says where poolc.yaml names a chart folder that cannot be used, and guesses nothing', () =>
+    inTemporaryFolder((folder) => {
+      writeFiles(`${folder}/config`, {
+        ...base('oprator: {}\n'),
+        ...settings('version: 2026.8.3, path: ../chart'),
+        'pools.yaml': 'default: [cluster-1]\n',
+      });
+      expect(found(check(readConfig(`${folder}/config`)).diagnostics)).toEqual([
+        'unusable-chart poolc.yaml:3:34 "../chart"',
+      ]);
+    }));
 });

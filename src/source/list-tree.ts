@@ -1,0 +1,84 @@
+import { sortedBy } from '../base/collections.ts';
+import { MachineError } from '../base/failure.ts';
+import { oddConfigFolder } from './collect-files.ts';
+import { type Repository, streamGit } from './git.ts';
+import { type Entry, isNotOurs, type Unlisted } from './list-entries.ts';
+
+/** Something below the config folder at a revision. */
+export interface TreeEntry extends Entry {
+  /** Id of the object that holds it. */
+  readonly oid: string;
+}
+
+/**
+ * A config folder has some kilobytes of names. A few small trees can hold one another so often that they have more names
+ * than there is time to list.
+ */
+const mostBytes = 64 * 1024 * 1024;
+
+/**
+ * Everything below a folder of a commit, in byte order, as `listEntries` gives what is on disk; nothing where the commit has
+ * no such folder. The work tree and the index are not looked at.
+ *
+ * @param folder path below the top of the work tree; empty for the top itself.
+ * @throws MachineError when git fails.
+ */
+export async function listTree(
+  repository: Repository,
+  commit: string,
+  folder: string,
+): Promise<readonly TreeEntry[] | Unlisted | undefined> {
+  const text = await listing(repository, commit, folder);
+  if (text === undefined)
+    return { path: '', unreadable: `The config folder has more than ${mostBytes} bytes of names.` };
+  const found = text.split('\0').slice(0, -1).map(parseEntry);
+  const itself = found.find(({ path }) => path === folder);
+  if (folder !== '' && itself?.type !== 'folder') return itself && oddConfigFolder(itself.type);
+  const start = folder === '' ? '' : `${folder}/`;
+  const below = found
+    .filter(({ path }) => path.startsWith(start) && path !== folder)
+    .map((entry) => ({ ...entry, path: entry.path.slice(start.length) }))
+    .filter(({ path }) => !isNotOurs(path) && !isBelowUnreadableName(path));
+  return repeatedName(below) ?? sortedBy(below, ({ path }) => path);
+}
+
+/** What git lists, unless that is too much. Names end in NUL, so that every other character may stand in them. */
+async function listing(repository: Repository, commit: string, folder: string): Promise<string | undefined> {
+  const paths = folder === '' ? [] : ['--', folder];
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of streamGit(repository, ['ls-tree', '-r', '-t', '-z', '--full-tree', commit, ...paths])) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > mostBytes) return undefined;
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+function parseEntry(line: string): TreeEntry {
+  const [, mode, oid, path] = /^(\d{6}) [a-z]+ ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+  if (mode === undefined || oid === undefined || path === undefined)
+    throw new MachineError('git lists the folder in another form than ls-tree has.');
+  return { path, type: typeOf(mode), oid };
+}
+
+function typeOf(mode: string): Entry['type'] {
+  if (mode === '040000') return 'folder';
+  if (mode === '120000') return 'link';
+  if (mode === '160000') return 'submodule';
+  return mode.startsWith('100') ? 'file' : 'other';
+}
+
+/** On disk, what a folder holds cannot be reached when its name is not UTF-8. */
+const isBelowUnreadableName = (path: string): boolean => path.slice(0, path.lastIndexOf('/') + 1).includes('\ufffd');
+
+/** A tree can be made that has two entries of one name, of which a checkout keeps only one. */
+function repeatedName(entries: readonly Entry[]): Unlisted | undefined {
+  const seen = new Set<string>();
+  for (const { path } of entries) {
+    if (seen.has(path) && !path.includes('\ufffd'))
+      return { path, unreadable: 'The revision holds several entries of this name.' };
+    seen.add(path);
+  }
+  return undefined;
+}
