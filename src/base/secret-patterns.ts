@@ -1,12 +1,12 @@
 /** A form that only keys have which open something. */
-export interface SecretPattern {
+interface SecretPattern {
   /** Continues "holds what looks like …". */
   readonly what: string;
   readonly pattern: RegExp;
 }
 
 /** What well-known keys look like, so that findings name them and reports cover them by one list. */
-export const secretPatterns: readonly SecretPattern[] = [
+const secretPatterns: readonly SecretPattern[] = [
   { what: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
   {
     what: 'a private key',

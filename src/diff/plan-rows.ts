@@ -76,7 +76,11 @@ function ofProjectDomain(subject: Subject, was: Rows, is: Rows): RowOperations {
   const inherited = { pool: is.own ?? defaultPoolName, isStored: is.own !== undefined };
   const ownChanges = was.own !== is.own;
   const ownGoes = ownChanges && is.own === undefined;
-  const operation = (workflow: string | undefined, before: string | undefined, pool: string | undefined): RowOperation => ({
+  const operation = (
+    workflow: string | undefined,
+    before: string | undefined,
+    pool: string | undefined,
+  ): RowOperation => ({
     subject: { ...subject, workflow },
     before,
     pool,

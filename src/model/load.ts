@@ -3,7 +3,6 @@ import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagn
 import { fileSpan, type Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
-import type { FileKind } from '../source/layout.ts';
 import { readYaml } from '../syntax/read-yaml.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { loadChart } from './chart.ts';
@@ -16,17 +15,8 @@ import { defaultFileSize, defaultSettings, loadSettings } from './load-settings.
 import { loadTeamDocument, type TeamStatements } from './load-team.ts';
 import { duplicateLayer } from './model-rules.ts';
 import type { HelmLayer, Organization, Part, Team } from './organization.ts';
+import { partOf } from './part-of.ts';
 import { teamOf } from './team-of.ts';
-
-const partOf: Readonly<Record<FileKind, Part>> = {
-  settings: 'settings',
-  pools: 'pools',
-  cluster: 'clusters',
-  'helm-layer': 'helm',
-  'helm-pool-layer': 'helm',
-  team: 'teams',
-  baseline: 'baseline',
-};
 
 /**
  * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error

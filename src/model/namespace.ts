@@ -8,7 +8,7 @@ export interface NamespaceMapping {
 }
 
 /** What a template says once Helm has rendered it, or what is wrong with it. */
-export type NamespaceTemplate =
+type NamespaceTemplate =
   | { readonly kind: 'template'; readonly text: string }
   /** Filled in by Helm from other values, so that nothing can be told of it here. */
   | { readonly kind: 'unknown' }

@@ -30,15 +30,19 @@ export function settingChanges({ before, after }: Comparison): readonly SettingC
 }
 
 const compiledSettings = ({ organization, controlPlaneHost, domains }: Compiled): ReadonlyMap<string, string> =>
-  new Map([
+  written([
     ['organization', organization],
     ['controlPlaneHost', controlPlaneHost],
     ['domains', domains.join(', ')],
   ]);
 
+/** What says something, as texts. */
+const written = (settings: readonly (readonly [key: string, value: string | number | undefined])[]): ReadonlyMap<string, string> =>
+  new Map(settings.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as const])));
+
 function fileSettings({ settings, baseline }: Organization): ReadonlyMap<string, string> {
   const { chart, limits, poolManagement, ruleLevels } = settings;
-  const all = new Map<string, string | number | undefined>([
+  return written([
     ['poolManagement', poolManagement],
     ['chart.name', chart.name],
     ['chart.version', chart.version?.text],
@@ -48,8 +52,7 @@ function fileSettings({ settings, baseline }: Organization): ReadonlyMap<string,
     ['limits.boundary', limits.boundary],
     ['limits.poolsThatKeepTheirClusters', sortedTexts(limits.poolsThatKeepTheirClusters.map(({ text }) => text)).join(', ')],
     ['limits.fileSize', limits.fileSize],
-    ...ruleLevels.map(({ rule, level }): [string, string] => [`rules.${rule.text}`, level]),
-    ...baseline.map(({ rule, fingerprint, count }): [string, string] => [`baseline ${rule} ${fingerprint}`, String(count)]),
+    ...ruleLevels.map(({ rule, level }) => [`rules.${rule.text}`, level] as const),
+    ...baseline.map(({ rule, fingerprint, count }) => [`baseline ${rule} ${fingerprint}`, count] as const),
   ]);
-  return new Map([...all].flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as const])));
 }

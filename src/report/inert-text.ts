@@ -7,7 +7,7 @@ import { escapeInvisible, quote } from '../base/text.ts';
 export const inertText = (text: string): string => escapeInvisible(text).replaceAll('##[', '##\\u{5B}');
 
 /** Names, paths and addresses that stand out by themselves; none begins a command of the runner, `::`. */
-const plain = /^[A-Za-z0-9@][A-Za-z0-9_./@%+~:?=&,*-]*$/;
+const plain = /^[A-Za-z0-9@][A-Za-z0-9_./@%+~:?=&,*[\]\\-]*$/;
 
 /** A user's text as it is where it can be nothing but a name, else in quotes. */
 export const nameText = (text: string): string => (plain.test(text) ? text : inertText(quote(text)));

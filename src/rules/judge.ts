@@ -1,7 +1,9 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { didYouMean, quote } from '../base/text.ts';
-import type { Organization } from '../model/organization.ts';
+import type { Organization, Part } from '../model/organization.ts';
+import { partOf } from '../model/part-of.ts';
+import { kindOf } from '../source/layout.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { unusableRuleLevel } from './control-rules.ts';
@@ -27,14 +29,22 @@ export function judge(
   files: readonly SourceFile[],
   options: JudgeOptions,
 ): readonly Diagnostic[] {
-  const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => organization.incomplete.has(part));
   const found = runRules(rules, organization);
+  const doubtful = new Set([...organization.incomplete, ...partsWithErrors(found)]);
+  const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => doubtful.has(part));
   const notIgnored = applyIgnores(found, { files, rules: ruleWithId, today: options.today, hasJudged });
   const kept = options.withoutBaseline
     ? notIgnored
     : applyBaseline(notIgnored, organization.baseline, ruleWithId, hasJudged);
   return [...levelFindings(organization), ...kept];
 }
+
+/** Parts in which a rule found an error: until it is corrected, that another rule finds nothing there says little. */
+const partsWithErrors = (found: readonly Diagnostic[]): readonly Part[] =>
+  found.flatMap(({ severity, span }) => {
+    const kind = kindOf(span.file.path);
+    return severity === 'error' && kind !== undefined ? [partOf[kind]] : [];
+  });
 
 function* levelFindings({ settings }: Organization): Generator<Diagnostic> {
   for (const { rule: name, level } of settings.ruleLevels) {

@@ -4,7 +4,7 @@ import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import { decodeText } from './decode-text.ts';
 import { isUnclaimed, kindOf, places } from './layout.ts';
 import { emptyFolders, missingFiles } from './layout-findings.ts';
-import type { Entry, Unlisted } from './list-entries.ts';
+import { type Entry, hasLineBreak, type Unlisted } from './list-entries.ts';
 import { type FileContent, largestFileSize } from './read-plain-file.ts';
 import { fileTooLarge, unreadableFile } from './source-rules.ts';
 
@@ -49,15 +49,15 @@ export function collectFiles(
 export const isRead = (entry: Entry): boolean => kindOf(entry.path) !== undefined && oddEntry(entry) === undefined;
 
 /** A config folder of which nothing is known but why. */
-export const unlistedFolder = ({ path, unreadable: message }: Unlisted): Checked<ConfigFiles> => ({
+export const unlistedFolder = ({ path, unreadable: message, help }: Unlisted): Checked<ConfigFiles> => ({
   value: { files: [], broken: [], unclaimed: [], emptyFolders: [] },
-  diagnostics: [unreadable(path, message)],
+  diagnostics: [unreadable(path, message, help)],
 });
 
 /** Why something in the place of the config folder is not read. */
 export function oddConfigFolder(type: Exclude<Entry['type'], 'folder'>): Unlisted {
   const what = type === 'link' || type === 'submodule' ? notEntered[type] : 'not a folder';
-  return { path: '', unreadable: `The config folder is ${what}.` };
+  return { path: '', unreadable: `The config folder is ${what}.`, help: 'Name the folder itself with --config.' };
 }
 
 const notEntered = {
@@ -72,6 +72,7 @@ const unreadable = (path: string, message: string, help = unreadableFile.fix): D
 function oddEntry({ path, type }: Entry): Diagnostic | undefined {
   // Bytes of a name that are no UTF-8 arrive as replacement characters, and then no path leads to the entry.
   if (path.includes('\ufffd')) return unreadable(path, 'The name of this entry is not UTF-8.', 'Rename it.');
+  if (hasLineBreak(path)) return unreadable(path, 'The name of this entry holds a line break.', 'Rename it.');
   if (type === 'link' || type === 'submodule')
     return unreadable(path, `This is ${notEntered[type]}.`, `Replace the ${type} by what it points to, or remove it.`);
   if (type !== 'folder' && places.some((place) => place.folder === path))

@@ -29,7 +29,7 @@ export const places: readonly Place[] = [
     matches: /^helm\/pools\/[^/]+\.ya?ml$/,
     folder: 'helm',
   },
-  { kind: 'team', pattern: 'teams/**/*.{yaml,yml}', matches: /^teams\/.+\.ya?ml$/, folder: 'teams' },
+  { kind: 'team', pattern: 'teams/**/*.{yaml,yml}', matches: /^teams\/.+\.ya?ml$/s, folder: 'teams' },
   { kind: 'baseline', pattern: 'poolc-baseline.yaml', matches: /^poolc-baseline\.yaml$/ },
 ];
 

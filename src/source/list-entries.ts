@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { type Dirent, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import { sortedBy } from '../base/collections.ts';
 
@@ -38,10 +39,24 @@ export function listEntries(folder: string): readonly Entry[] | Unlisted {
 
 /**
  * One pattern without a fixed part, because fast-glob follows a link in a pattern's fixed part even when told to follow
- * none; and no file status, because with it one odd name makes fast-glob drop the whole folder without a word.
+ * none; and no file status, because with it one odd name makes fast-glob drop the whole folder without a word. Its patterns
+ * match no name with a line break either, so such entries are noted as it reads the folders; it does not enter them.
  */
 function walk(folder: string): readonly Entry[] {
+  const unmatched: Entry[] = [];
+  const note = (parent: string, dirent: Dirent): void => {
+    const path = relative(folder, join(parent, dirent.name)).replaceAll(sep, '/');
+    if (hasLineBreak(dirent.name) && !isNotOurs(path)) unmatched.push({ path, type: typeOf(dirent) });
+  };
   const found = fastGlob.globSync('**', {
+    fs: {
+      // fast-glob asks for the types of the entries each time; the other signature is there for its type only.
+      readdirSync: ((path: string, options: { readonly withFileTypes: true }): Dirent[] => {
+        const dirents = readdirSync(path, options);
+        for (const dirent of dirents) note(path, dirent);
+        return dirents;
+      }) as typeof readdirSync,
+    },
     cwd: folder,
     dot: true,
     onlyFiles: false,
@@ -50,9 +65,14 @@ function walk(folder: string): readonly Entry[] {
     suppressErrors: false,
     ignore: notOurs,
   });
-  return found.map(({ path, dirent }): Entry => {
-    if (dirent.isSymbolicLink()) return { path, type: 'link' };
-    if (dirent.isDirectory()) return { path, type: 'folder' };
-    return { path, type: dirent.isFile() ? 'file' : 'other' };
-  });
+  return [...found.map(({ path, dirent }): Entry => ({ path, type: typeOf(dirent) })), ...unmatched];
 }
+
+function typeOf(dirent: Pick<Dirent, 'isSymbolicLink' | 'isDirectory' | 'isFile'>): Entry['type'] {
+  if (dirent.isSymbolicLink()) return 'link';
+  if (dirent.isDirectory()) return 'folder';
+  return dirent.isFile() ? 'file' : 'other';
+}
+
+/** Whether a name holds what some program takes for the end of a line. */
+export const hasLineBreak = (name: string): boolean => /[\n\r\u2028\u2029]/.test(name);

@@ -2,7 +2,7 @@ import { sortedBy } from '../base/collections.ts';
 import { MachineError } from '../base/failure.ts';
 import { oddConfigFolder } from './collect-files.ts';
 import { type Repository, streamGit } from './git.ts';
-import { type Entry, isNotOurs, type Unlisted } from './list-entries.ts';
+import { type Entry, hasLineBreak, isNotOurs, type Unlisted } from './list-entries.ts';
 
 /** Something below the config folder at a revision. */
 export interface TreeEntry extends Entry {
@@ -15,6 +15,9 @@ export interface TreeEntry extends Entry {
  * than there is time to list.
  */
 const mostBytes = 64 * 1024 * 1024;
+
+/** The way out of a folder of too many names or bytes. */
+export const moveOut = 'Move what is no configuration out of the folder.';
 
 /**
  * Everything below a folder of a commit, in byte order, as `listEntries` gives what is on disk; nothing where the commit has
@@ -30,7 +33,7 @@ export async function listTree(
 ): Promise<readonly TreeEntry[] | Unlisted | undefined> {
   const text = await listing(repository, commit, folder);
   if (text === undefined)
-    return { path: '', unreadable: `The config folder has more than ${mostBytes} bytes of names.` };
+    return { path: '', unreadable: `The config folder has more than ${mostBytes} bytes of names.`, help: moveOut };
   const found = text.split('\0').slice(0, -1).map(parseEntry);
   const itself = found.find(({ path }) => path === folder);
   if (folder !== '' && itself?.type !== 'folder') return itself && oddConfigFolder(itself.type);
@@ -38,7 +41,7 @@ export async function listTree(
   const below = found
     .filter(({ path }) => path.startsWith(start) && path !== folder)
     .map((entry) => ({ ...entry, path: entry.path.slice(start.length) }))
-    .filter(({ path }) => !isNotOurs(path) && !isBelowUnreadableName(path));
+    .filter(({ path }) => !isNotOurs(path) && !isBelowOddName(path));
   return repeatedName(below) ?? sortedBy(below, ({ path }) => path);
 }
 
@@ -69,15 +72,18 @@ function typeOf(mode: string): Entry['type'] {
   return mode.startsWith('100') ? 'file' : 'other';
 }
 
-/** On disk, what a folder holds cannot be reached when its name is not UTF-8. */
-const isBelowUnreadableName = (path: string): boolean => path.slice(0, path.lastIndexOf('/') + 1).includes('\ufffd');
+/** On disk, what is in a folder is not read when the folder has a name that leads nowhere, and the folder says so. */
+function isBelowOddName(path: string): boolean {
+  const parents = path.slice(0, path.lastIndexOf('/') + 1);
+  return parents.includes('\ufffd') || hasLineBreak(parents);
+}
 
 /** A tree can be made that has two entries of one name, of which a checkout keeps only one. */
 function repeatedName(entries: readonly Entry[]): Unlisted | undefined {
   const seen = new Set<string>();
   for (const { path } of entries) {
     if (seen.has(path) && !path.includes('\ufffd'))
-      return { path, unreadable: 'The revision holds several entries of this name.' };
+      return { path, unreadable: 'The revision holds several entries of this name.', help: 'Commit the folder anew.' };
     seen.add(path);
   }
   return undefined;

@@ -6,7 +6,7 @@ import type { ConfigFiles } from './config-files.ts';
 import type { Repository } from './git.ts';
 import { readObjects, statusOfObjects } from './git-objects.ts';
 import type { Unlisted } from './list-entries.ts';
-import { listTree, type TreeEntry } from './list-tree.ts';
+import { listTree, moveOut, type TreeEntry } from './list-tree.ts';
 import { type FileContent, largestFileSize } from './read-plain-file.ts';
 
 /** A config folder at a revision. */
@@ -57,7 +57,11 @@ async function readContents(
   const small = entries.filter((entry) => sizeOf(entry) <= largestFileSize);
   const total = small.reduce((sum, entry) => sum + sizeOf(entry), 0);
   if (total > mostBytes)
-    return { path: '', unreadable: `The files of the config folder hold ${total} bytes; the limit is ${mostBytes}.` };
+    return {
+      path: '',
+      unreadable: `The files of the config folder hold ${total} bytes; the limit is ${mostBytes}.`,
+      help: moveOut,
+    };
   const ids = [...new Set(small.map(({ oid }) => oid))];
   const bytesOf = new Map<string, Uint8Array>();
   for await (const bytes of readObjects(repository, ids, { type: 'blob', mostBytes: largestFileSize })) {

@@ -44,6 +44,7 @@ export async function resolveRevision(repository: Repository, text: string): Pro
 function textProblem(text: string): string | undefined {
   if (text.trim() === '') return 'is empty';
   if (text.startsWith('-')) return 'begins with "-", as options do';
+  if (text.startsWith(':')) return 'begins with ":", as paths and searches do';
   if (/[\p{Cc}\p{Cs}]/u.test(text)) return 'holds a control character';
   if (text.length > longestText) return `is longer than ${longestText} characters`;
   return undefined;

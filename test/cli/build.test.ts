@@ -56,8 +56,8 @@ describe('poolc build', () => {
       });
       const { exit, stdout, stderr } = await run('build');
       expect([exit, stdout]).toEqual([3, '']);
-      expect(stderr).toMatch(
-        /^config\/pools\.yaml:8:14: error\[unknown-cluster\]: Cluster "gpu-2" of pool "new" has no file/,
+      expect(stderr).toContain(
+        'config/pools.yaml:8:14: error[unknown-cluster]: Cluster "gpu-2" of pool "new" has no file under clusters/.',
       );
       expect(readFiles(join(folder, 'out'))).toEqual(before);
     }));

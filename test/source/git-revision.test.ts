@@ -49,15 +49,13 @@ describe('a revision', () => {
     }));
 
   it('is found in a repository with the other kind of ids', () =>
-    inRepository(async ({ folder, git, commit, repository }) => {
+    inRepository(async ({ git, repository }) => {
       git('init', '--quiet', '--object-format=sha256', 'inner');
       git('-C', 'inner', 'commit', '--quiet', '--allow-empty', '--message', 'x');
       const inner = { ...repository, root: join(repository.root, 'inner') };
-      expect(await resolveRevision(inner, 'HEAD')).toEqual({
-        oid: git('-C', join(folder, 'inner'), 'rev-parse', 'HEAD'),
-        committedOn: '2026-03-01',
-      });
-      commit();
+      const oid = git('-C', 'inner', 'rev-parse', 'HEAD');
+      expect(oid).toHaveLength(64);
+      expect(await resolveRevision(inner, oid)).toEqual({ oid, committedOn: '2026-03-01' });
     }));
 });
 
@@ -151,7 +149,8 @@ describe('a text that is no revision', () => {
     ['^{commit}', 'The revision "^{commit}" does not exist in this clone.', notShallow],
     ['HEAD^{', 'The revision "HEAD^{" does not exist in this clone.', notShallow],
     ['HEAD~99', 'The revision "HEAD~99" does not exist in this clone.', notShallow],
-    [':/Commit', 'The revision ":/Commit" does not exist in this clone.', notShallow],
+    [':/Commit', 'The revision ":/Commit" begins with ":", as paths and searches do.', nameInFull],
+    [':a', 'The revision ":a" begins with ":", as paths and searches do.', nameInFull],
     ['origin/main', 'The revision "origin/main" does not exist in this clone.', notShallow],
   ])('%j', (text, unusable, help) =>
     inRepository(async ({ git, commit, repository }) => {

@@ -63,6 +63,30 @@ describe('the files of a config folder', () => {
     expect(value.emptyFolders).toEqual([]);
   });
 
+  it('may have names that mean something to a shell, a pattern or YAML', async () => {
+    const names = [
+      '!a',
+      '"',
+      '#c',
+      '$x',
+      '*',
+      '+(a)',
+      '-',
+      '?',
+      '@(a)',
+      'A',
+      '[x]',
+      'a\\b',
+      'a b',
+      '{a,b}',
+      '~t',
+      '\u{1f600}',
+    ];
+    const { found, read } = await readReal(Object.fromEntries(names.map((name) => [`teams/${name}.yaml`, 'x'])));
+    expect(found).toEqual([]);
+    expect(new Set(read)).toEqual(new Set(['poolc.yaml', 'pools.yaml', ...names.map((name) => `teams/${name}.yaml`)]));
+  });
+
   it('come in one order, in whatever order they were made', async () => {
     const texts = { 'teams/a.yaml': '1', 'teams/b/c.yaml': '2', 'teams/b.yaml': '3', 'clusters/x.yaml': '4' };
     const [one, other] = [await readReal(texts), await readReal(Object.fromEntries(Object.entries(texts).reverse()))];

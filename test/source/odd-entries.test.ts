@@ -76,7 +76,7 @@ describe('an entry that is not what its name says', () => {
   it('a pipe, for which nobody waits', async () => {
     const { found, broken } = await readReal({}, (folder) => {
       mkdirSync(join(folder, 'teams'));
-      execFileSync('mkfifo', [join(folder, 'teams/ml.yaml')]);
+      execFileSync('sh', ['-c', 'mkfifo "$0"', join(folder, 'teams/ml.yaml')]);
     });
     expect(found).toEqual(['teams/ml.yaml:1:1 unreadable-file: This is not a plain file.']);
     expect(broken).toEqual(['teams/ml.yaml (team)']);
@@ -109,6 +109,23 @@ describe('an entry that is not what its name says', () => {
     expect(broken).toEqual(['teams/caf\ufffd (team)']);
     expect(read).toEqual(['poolc.yaml', 'pools.yaml', 'teams/z.yaml']);
   });
+
+  it.each(['\n', '\r', '\u2028', '\u2029'])(
+    'an entry with a line break in its name, which no pattern matches: %j',
+    async (end) => {
+      const { found, broken, read } = await readReal(
+        { [`teams/a${end}b.yaml`]: 'x', [`teams/c${end}d/e.yaml`]: 'x' },
+        (folder) => {
+          writeFileSync(join(folder, `f${end}g`), 'x');
+          mkdirSync(join(folder, `.${end}`));
+        },
+      );
+      const problem = ':1:1 unreadable-file: The name of this entry holds a line break.';
+      expect(found).toEqual([`f${end}g${problem}`, `teams/a${end}b.yaml${problem}`, `teams/c${end}d${problem}`]);
+      expect(broken).toEqual([`teams/a${end}b.yaml (team)`, `teams/c${end}d (team)`]);
+      expect(read).toEqual(['poolc.yaml', 'pools.yaml']);
+    },
+  );
 });
 
 describe('a file without a text', () => {

@@ -51,7 +51,7 @@ export function itReads(
 }
 
 /** A tree without its places: texts, lists, and maps as lists of pairs; a text that could be a word or a number as `plain`. */
-export function texts(node: SyntaxNode): unknown {
+function texts(node: SyntaxNode): unknown {
   if (node.kind === 'scalar') return node.plain ? { plain: node.text } : node.text;
   if (node.kind === 'list') return node.items.map(texts);
   return Object.fromEntries(node.entries.map(({ key, value }) => [key.text, texts(value)]));

@@ -1,0 +1,29 @@
+import { count } from '../base/text.ts';
+import { hasErrors } from '../base/diagnostic.ts';
+import type { Comparison } from '../diff/compare.ts';
+
+/** What a comparison itself leaves unknown, in full sentences; whoever made it adds what is unknown about its sides. */
+export function comparisonNotes(comparison: Comparison): readonly string[] {
+  const { before, after, causes, moves } = comparison;
+  const bundles = [before, after].filter(({ source }) => source === undefined).length;
+  const unknown = moves.filter(({ riskClass }) => riskClass === 'unknown').length;
+  const broken = (['before', 'after'] as const).filter((side) => hasErrors(comparison[side].source?.diagnostics ?? []));
+  const sides = { before: 'the base', after: 'the head' } as const;
+  const withoutFiles = [before, after].some(({ compiled }) => compiled.clusters.size === 0);
+  return [
+    ...(causes === undefined
+      ? [
+          bundles > 0
+            ? 'Causes and spillover are unavailable: a built bundle does not say from which lines it was made.'
+            : 'Causes and spillover are unavailable: the files of a side are not at hand.',
+        ]
+      : []),
+    ...(bundles === 2 ? ['Owners are unavailable: a built bundle does not name them.'] : []),
+    ...broken.map((side) => `There are errors on ${sides[side]}: a route that they touch is unknown.`),
+    ...(unknown > 0 ? [`Whether ${count(unknown, 'unknown route')} ${unknown === 1 ? 'moves' : 'move'} cannot be told before the errors are corrected.`] : []),
+    ...(withoutFiles
+      ? ['A side has no cluster files: its buckets, regions and Helm values are unknown, and each component of pools counts as a bucket of its own.']
+      : []),
+    ...(moves.length > 0 ? ['Schedules, apps, and queued or running executions are not known here.'] : []),
+  ];
+}
