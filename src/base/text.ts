@@ -57,13 +57,24 @@ export function nearest(
   limit: number = mostEdits(name),
 ): string | undefined {
   if (name.length > 256) return undefined;
+  const sorted = [...candidates].sort(compareBytes);
   let best: { readonly candidate: string; readonly edits: number } | undefined;
-  for (const candidate of [...candidates].sort(compareBytes)) {
+  for (const candidate of sorted) {
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const edits = distance(name.toLowerCase(), candidate.toLowerCase());
     if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
   }
-  return best?.candidate;
+  return best?.candidate ?? completion(name, sorted);
+}
+
+/** Fewest letters that say which longer name was meant. */
+const shortestAbbreviation = 3;
+
+/** The one candidate that a name abbreviates: `prod` means `production`. */
+function completion(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length < shortestAbbreviation) return undefined;
+  const longer = candidates.filter((candidate) => candidate.toLowerCase().startsWith(name.toLowerCase()));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** ` Did you mean "gpu-b"?` with its leading space, or nothing. */

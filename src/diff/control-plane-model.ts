@@ -40,12 +40,12 @@ const storedFor = ({ rows }: ControlPlane, subject: Subject): string | undefined
   rows.get(rowKey(subject)) ?? rows.get(rowKey({ ...subject, workflow: undefined }));
 
 /** `uctl get`: what is stored for a subject or inherited by it, which is not told apart. */
-const valueOf = (plane: ControlPlane, subject: Subject): string | undefined =>
+const readRow = (plane: ControlPlane, subject: Subject): string | undefined =>
   storedFor(plane, subject) ?? (plane.behaviour.answersWithDefault ? defaultPoolName : undefined);
 
 /** `uctl update`: compares with the value in effect, and skips an equal one, so that the row is not stored. */
 export function updateRow(plane: ControlPlane, subject: Subject, pool: string): ControlPlane {
-  return valueOf(plane, subject) === pool ? plane : { ...plane, rows: new Map(plane.rows).set(rowKey(subject), pool) };
+  return readRow(plane, subject) === pool ? plane : { ...plane, rows: new Map(plane.rows).set(rowKey(subject), pool) };
 }
 
 /** `uctl delete`: with the row of a project-domain go those of its workflows. Deleting nothing is no error. */
@@ -107,6 +107,6 @@ export function readsBack(
   const { expected } = verify;
   if (expected?.kind === 'pool-exists') return plane.pools.has(expected.pool);
   if (!('subject' in action) || (expected?.kind !== 'pool' && expected?.kind !== 'pool-or-nothing')) return undefined;
-  const found = valueOf(plane, action.subject);
+  const found = readRow(plane, action.subject);
   return found === expected.pool || (found === undefined && expected.kind === 'pool-or-nothing');
 }

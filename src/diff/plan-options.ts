@@ -20,3 +20,7 @@ export interface PlanOptions {
 /** A file of the out folder as commands name it. */
 export const inOutFolder = ({ outFolder }: PlanOptions, path: string): string =>
   `${outFolder.replace(/\/+$/, '')}/${path}`;
+
+/** `dataplane-2026.8.3`, as Helm calls a chart. */
+export const chartText = ({ name, version }: PlanChart): string =>
+  version === undefined ? name : `${name}-${version}`;

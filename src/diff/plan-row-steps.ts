@@ -77,10 +77,11 @@ function setStep(
     files: [file],
     why: [...whyToSet(operation), ...boundaryOf(move)],
     preconditions: [
+      say`Project ${subject.project} exists and is not archived.`,
       clusters.length === 0
         ? say`Pool ${pool} has no clusters: new executions fail until it has.`
-        : say`Pool ${pool} exists and has clusters: ${listed(clusters)}.`,
-      say`Project ${subject.project} exists and is not archived.`,
+        : say`Pool ${pool} has clusters: ${listed(clusters)}.`,
+      ...followers(operation, pool),
     ],
     verify: {
       text: say`uctl reads back pool ${pool}.`,
@@ -119,11 +120,16 @@ const boundaryOf = (move: Move | undefined): Sentence =>
     ? prose(` It crosses a boundary (${move.boundaries.map(({ what }) => what).join(', ')}). ${classMeaning.boundary}`)
     : [];
 
-function deleteStep(
-  { subject, before, inherited }: RowOperation,
-  options: PlanOptions,
-  move: Move | undefined,
-): StepDraft {
+/** Workflows that may run elsewhere for a moment, because nothing can store their rows earlier. */
+const followers = ({ followedBy }: RowOperation, pool: string): readonly Sentence[] =>
+  followedBy.length === 0
+    ? []
+    : [
+        say`For a moment its workflows may run in pool ${pool} too: the steps right behind this one store the rows of ${listed(followedBy)}.`,
+      ];
+
+function deleteStep(operation: RowOperation, options: PlanOptions, move: Move | undefined): StepDraft {
+  const { subject, before, inherited } = operation;
   const expected: Expectation = { kind: inherited.isStored ? 'pool' : 'pool-or-nothing', pool: inherited.pool };
   return {
     action: { kind: 'delete-row', subject },
@@ -136,14 +142,7 @@ function deleteStep(
         : say`The workflow has no pin that could be stored any more: it has none, or one that equals the inherited pool.`),
       ...boundaryOf(move),
     ],
-    preconditions: [
-      say`Project ${subject.project} is not archived.`,
-      ...(subject.workflow === undefined
-        ? [
-            say`The steps that store its workflow rows again follow at once: until then those workflows run in pool ${inherited.pool}.`,
-          ]
-        : []),
-    ],
+    preconditions: [say`Project ${subject.project} is not archived.`, ...followers(operation, inherited.pool)],
     verify: {
       text: inherited.isStored
         ? say`uctl reads back pool ${inherited.pool}, which is inherited.`

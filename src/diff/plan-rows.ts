@@ -12,6 +12,8 @@ export interface RowOperation {
   readonly pool: string | undefined;
   /** Where the subject runs without a row of its own, once the operations before this one are done. */
   readonly inherited: { readonly pool: string; readonly isStored: boolean };
+  /** Workflows whose rows are written right after this one, because it is their project-domain's. */
+  readonly followedBy: readonly string[];
   /** Why a row that no file changed has to be written all the same. */
   readonly again: 'project-domain-changes' | 'project-domain-goes' | undefined;
 }
@@ -76,19 +78,18 @@ function ofProjectDomain(subject: Subject, was: Rows, is: Rows): RowOperations {
   const inherited = { pool: is.own ?? defaultPoolName, isStored: is.own !== undefined };
   const ownChanges = was.own !== is.own;
   const ownGoes = ownChanges && is.own === undefined;
-  const operation = (
-    workflow: string | undefined,
-    before: string | undefined,
-    pool: string | undefined,
-  ): RowOperation => ({
-    subject: { ...subject, workflow },
-    before,
-    pool,
-    inherited: workflow === undefined ? { pool: defaultPoolName, isStored: false } : inherited,
-    again:
-      pool === undefined || before !== pool ? undefined : ownGoes ? 'project-domain-goes' : 'project-domain-changes',
-  });
-  const own = ownChanges ? [operation(undefined, was.own, is.own)] : [];
+  const ofWorkflow = (workflow: string, before: string | undefined, pool: string | undefined): RowOperation => {
+    const again = ownGoes ? 'project-domain-goes' : 'project-domain-changes';
+    const subjectOfPin = { ...subject, workflow };
+    return {
+      subject: subjectOfPin,
+      before,
+      pool,
+      inherited,
+      followedBy: [],
+      again: before === pool ? again : undefined,
+    };
+  };
   const [sets, deletes]: [RowOperation[], RowOperation[]] = [[], []];
   const notStorable: NotStorable[] = [];
   for (const workflow of sortedTexts([...was.pins.keys(), ...is.pins.keys()])) {
@@ -97,10 +98,19 @@ function ofProjectDomain(subject: Subject, was: Rows, is: Rows): RowOperations {
     if (isRedundant && (ownChanges || before !== after))
       notStorable.push({ subject: { ...subject, workflow }, pool: after });
     if (after === undefined || isRedundant) {
-      if (before !== undefined && before !== after) deletes.push(operation(workflow, before, undefined));
-    } else if (ownChanges || before !== after) sets.push(operation(workflow, before, after));
+      if (before !== undefined && before !== after) deletes.push(ofWorkflow(workflow, before, undefined));
+    } else if (ownChanges || before !== after) sets.push(ofWorkflow(workflow, before, after));
   }
+  if (!ownChanges) return { updates: sets, deletes, notStorable };
+  const own: RowOperation = {
+    subject,
+    before: was.own,
+    pool: is.own,
+    inherited: { pool: defaultPoolName, isStored: false },
+    followedBy: sets.flatMap(({ subject: { workflow } }) => workflow ?? []),
+    again: undefined,
+  };
   return ownGoes
-    ? { updates: [], deletes: [...own, ...sets, ...deletes], notStorable }
-    : { updates: [...own, ...sets], deletes, notStorable };
+    ? { updates: [], deletes: [own, ...sets, ...deletes], notStorable }
+    : { updates: [own, ...sets], deletes, notStorable };
 }

@@ -60,6 +60,8 @@ export interface Step {
   readonly title: Sentence;
   /** People do it and say so; there is no command. */
   readonly manual: boolean;
+  /** Nothing goes past it before people say that it is done, or that what it asks for beforehand is. */
+  readonly waits: boolean;
   readonly command: Command;
   readonly files: readonly StepFile[];
   readonly why: Sentence;
@@ -69,4 +71,4 @@ export interface Step {
 }
 
 /** A step before it has its id. */
-export type StepDraft = Omit<Step, 'id' | 'manual'>;
+export type StepDraft = Omit<Step, 'id' | 'manual' | 'waits'> & { readonly waits?: boolean };

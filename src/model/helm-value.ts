@@ -79,7 +79,8 @@ export function toHelmValue(
   if (node.kind === 'scalar') {
     const read = helmScalar(node);
     if ('value' in read) return { kind: 'scalar', value: read.value, origin };
-    diagnostics.push(finding(helmValue, origin.span, `${quote(node.text)} ${read.problem}.`, { help: helmValue.fix }));
+    // The value is not quoted: it may be a secret.
+    diagnostics.push(finding(helmValue, origin.span, `The value ${read.problem}.`, { help: helmValue.fix }));
     return { kind: 'scalar', value: null, origin };
   }
   const entries = new Map<string, HelmValue>();

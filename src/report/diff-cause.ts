@@ -17,7 +17,11 @@ export interface CausePlace {
  * The place to look at: the statement that decides the route now, or that decided it and went. Where both name the same pool,
  * whatever they are, what it leads to has changed: the pool's clusters, or a cluster itself.
  */
-export function causePlace({ before, after }: Comparison, move: Move, cause: Cause | undefined): CausePlace | undefined {
+export function causePlace(
+  { before, after }: Comparison,
+  move: Move,
+  cause: Cause | undefined,
+): CausePlace | undefined {
   if (!cause) return undefined;
   if (move.before.poolName === move.after.poolName) {
     const organizations = [after.source?.organization, before.source?.organization] as const;

@@ -6,8 +6,18 @@ import { defaultPoolName } from '../model/route.ts';
 
 /** Something that happens to pools and clusters themselves, beside the moves that come of it. */
 export type DiffEvent =
-  | { readonly kind: 'cluster-changes-pool'; readonly cluster: string; readonly before: readonly string[]; readonly after: readonly string[] }
-  | { readonly kind: 'bucket-changes-under-pool'; readonly pool: string; readonly before: readonly string[]; readonly after: readonly string[] }
+  | {
+      readonly kind: 'cluster-changes-pool';
+      readonly cluster: string;
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+    }
+  | {
+      readonly kind: 'bucket-changes-under-pool';
+      readonly pool: string;
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+    }
   | { readonly kind: 'pool-gone-but-named'; readonly pool: string; readonly mappings: number };
 
 /** Clusters that change pools, buckets that change under a pool, and pools that go while something still names them. */
@@ -15,7 +25,9 @@ export function diffEvents({ before: { compiled: was }, after: { compiled: is } 
   const [poolsBefore, poolsAfter] = [poolsByCluster(was), poolsByCluster(is)];
   const clusters = sortedTexts(poolsBefore.keys()).flatMap((cluster): DiffEvent[] => {
     const [before, after] = [poolsBefore.get(cluster) ?? [], poolsAfter.get(cluster) ?? []];
-    return after.length === 0 || sameTexts(before, after) ? [] : [{ kind: 'cluster-changes-pool', cluster, before, after }];
+    return after.length === 0 || sameTexts(before, after)
+      ? []
+      : [{ kind: 'cluster-changes-pool', cluster, before, after }];
   });
   const kept = [...was.clusterPools.keys()].filter((pool) => is.clusterPools.has(pool));
   const buckets = kept.flatMap((pool): DiffEvent[] => {
@@ -24,7 +36,8 @@ export function diffEvents({ before: { compiled: was }, after: { compiled: is } 
     return !isKnown || sameTexts(before, after) ? [] : [{ kind: 'bucket-changes-under-pool', pool, before, after }];
   });
   const named = new Map<string, number>();
-  for (const { clusterPoolName } of is.clusterPoolAttributes) named.set(clusterPoolName, (named.get(clusterPoolName) ?? 0) + 1);
+  for (const { clusterPoolName } of is.clusterPoolAttributes)
+    named.set(clusterPoolName, (named.get(clusterPoolName) ?? 0) + 1);
   const gone = [...was.clusterPools.keys()].filter((pool) => !is.clusterPools.has(pool));
   const missing = gone.flatMap((pool): DiffEvent[] => {
     const mappings = named.get(pool) ?? 0;
@@ -41,7 +54,10 @@ export function eventText(event: DiffEvent): string {
     case 'bucket-changes-under-pool':
       return `The metadata bucket under pool ${quote(event.pool)} changes from ${quotedList(event.before)} to ${quotedList(event.after)}.`;
     case 'pool-gone-but-named': {
-      const users = event.mappings === 0 ? 'all work that nothing maps runs in it' : `${count(event.mappings, 'mapping')} still ${event.mappings === 1 ? 'names' : 'name'} it`;
+      const users =
+        event.mappings === 0
+          ? 'all work that nothing maps runs in it'
+          : `${count(event.mappings, 'mapping')} still ${event.mappings === 1 ? 'names' : 'name'} it`;
       return `Pool ${quote(event.pool)} is gone, although ${users}.`;
     }
   }

@@ -29,13 +29,18 @@ export interface HelmGroup {
 /** The changed Helm values of each cluster. */
 export function helmChangeViews(report: DiffReport): ReadonlyMap<string, readonly HelmChangeView[]> {
   const { comparison } = report;
-  return new Map([...comparison.helm].map(([cluster, changes]) => [cluster, changes.map((change) => changeView(report, change))]));
+  return new Map(
+    [...comparison.helm].map(([cluster, changes]) => [cluster, changes.map((change) => changeView(report, change))]),
+  );
 }
 
 /** The same, each set of changes once: a line in a layer for all clusters is one thing to read. */
 export function helmGroups(report: DiffReport): readonly HelmGroup[] {
   const groups = groupBy(helmChangeViews(report), ([, changes]) => JSON.stringify(changes));
-  return [...groups.values()].map((members) => ({ clusters: members.map(([cluster]) => cluster), changes: members[0]?.[1] ?? [] }));
+  return [...groups.values()].map((members) => ({
+    clusters: members.map(([cluster]) => cluster),
+    changes: members[0]?.[1] ?? [],
+  }));
 }
 
 function changeView(report: DiffReport, { path, before, after }: HelmChange): HelmChangeView {
@@ -47,7 +52,12 @@ function changeView(report: DiffReport, { path, before, after }: HelmChange): He
   };
 }
 
-function leafView({ comparison, places }: DiffReport, side: 'before' | 'after', { origin }: HelmLeaf, value: unknown): HelmLeafView {
+function leafView(
+  { comparison, places }: DiffReport,
+  side: 'before' | 'after',
+  { origin }: HelmLeaf,
+  value: unknown,
+): HelmLeafView {
   const known = comparison[side].source === undefined ? undefined : origin;
   return { value, layer: known?.layer, place: known && placeText(places, known.span) };
 }

@@ -67,7 +67,10 @@ export function moveViewer({ comparison, acknowledged }: DiffReport): (move: Mov
   };
 }
 
-function poolsOf(before: string | undefined, after: string | undefined): readonly { readonly role: PoolParty['role']; readonly name: string }[] {
+function poolsOf(
+  before: string | undefined,
+  after: string | undefined,
+): readonly { readonly role: PoolParty['role']; readonly name: string }[] {
   if (before !== undefined && before === after) return [{ role: 'kept', name: before }];
   return [
     ...(before === undefined ? [] : [{ role: 'left', name: before } as const]),
@@ -84,9 +87,15 @@ function differencesOf({ before, after, boundaries, newLocations, lostCapabiliti
     if (!isTold && sides.before.join('\n') !== sides.after.join('\n')) differences.push({ what, ...sides });
   };
   const isComponent = ({ what }: Boundary): boolean => what === 'component';
-  compare(boundaries.some(isComponent) ? 'clusters (another component)' : 'clusters', ({ clusters }) => clusters.map(({ name }) => name));
+  compare(boundaries.some(isComponent) ? 'clusters (another component)' : 'clusters', ({ clusters }) =>
+    clusters.map(({ name }) => name),
+  );
   for (const boundary of boundaries.filter((each) => !isComponent(each)))
-    differences.push({ what: boundary.what, before: boundary.before.map(maskText), after: boundary.after.map(maskText) });
+    differences.push({
+      what: boundary.what,
+      before: boundary.before.map(maskText),
+      after: boundary.after.map(maskText),
+    });
   compare('metadata bucket', metadataBuckets);
   if (newLocations.length > 0) compare('location', locations);
   if (lostCapabilities.length > 0)

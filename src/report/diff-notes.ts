@@ -1,5 +1,5 @@
-import { count } from '../base/text.ts';
 import { hasErrors } from '../base/diagnostic.ts';
+import { count } from '../base/text.ts';
 import type { Comparison } from '../diff/compare.ts';
 
 /** What a comparison itself leaves unknown, in full sentences; whoever made it adds what is unknown about its sides. */
@@ -20,9 +20,15 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
       : []),
     ...(bundles === 2 ? ['Owners are unavailable: a built bundle does not name them.'] : []),
     ...broken.map((side) => `There are errors on ${sides[side]}: a route that they touch is unknown.`),
-    ...(unknown > 0 ? [`Whether ${count(unknown, 'unknown route')} ${unknown === 1 ? 'moves' : 'move'} cannot be told before the errors are corrected.`] : []),
+    ...(unknown > 0
+      ? [
+          `Whether ${count(unknown, 'unknown route')} ${unknown === 1 ? 'moves' : 'move'} cannot be told before the errors are corrected.`,
+        ]
+      : []),
     ...(withoutFiles
-      ? ['A side has no cluster files: its buckets, regions and Helm values are unknown, and each component of pools counts as a bucket of its own.']
+      ? [
+          'A side has no cluster files: its buckets, regions and Helm values are unknown, and each component of pools counts as a bucket of its own.',
+        ]
       : []),
     ...(moves.length > 0 ? ['Schedules, apps, and queued or running executions are not known here.'] : []),
   ];

@@ -16,7 +16,9 @@ export interface SettingChange {
 export function settingChanges({ before, after }: Comparison): readonly SettingChange[] {
   const [was, is] = [compiledSettings(before.compiled), compiledSettings(after.compiled)];
   const files =
-    before.source && after.source ? [before.source, after.source].map(({ organization }) => fileSettings(organization)) : [];
+    before.source && after.source
+      ? [before.source, after.source].map(({ organization }) => fileSettings(organization))
+      : [];
   const changes = changesOf(
     new Map([...was, ...(files[0] ?? [])]),
     new Map([...is, ...(files[1] ?? [])]),
@@ -37,8 +39,12 @@ const compiledSettings = ({ organization, controlPlaneHost, domains }: Compiled)
   ]);
 
 /** What says something, as texts. */
-const written = (settings: readonly (readonly [key: string, value: string | number | undefined])[]): ReadonlyMap<string, string> =>
-  new Map(settings.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as const])));
+const written = (
+  settings: readonly (readonly [key: string, value: string | number | undefined])[],
+): ReadonlyMap<string, string> =>
+  new Map(
+    settings.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)] as const])),
+  );
 
 function fileSettings({ settings, baseline }: Organization): ReadonlyMap<string, string> {
   const { chart, limits, poolManagement, ruleLevels } = settings;
@@ -50,7 +56,10 @@ function fileSettings({ settings, baseline }: Organization): ReadonlyMap<string,
     ['limits.moved', limits.moved],
     ['limits.removed', limits.removed],
     ['limits.boundary', limits.boundary],
-    ['limits.poolsThatKeepTheirClusters', sortedTexts(limits.poolsThatKeepTheirClusters.map(({ text }) => text)).join(', ')],
+    [
+      'limits.poolsThatKeepTheirClusters',
+      sortedTexts(limits.poolsThatKeepTheirClusters.map(({ text }) => text)).join(', '),
+    ],
     ['limits.fileSize', limits.fileSize],
     ...ruleLevels.map(({ rule, level }) => [`rules.${rule.text}`, level] as const),
     ...baseline.map(({ rule, fingerprint, count }) => [`baseline ${rule} ${fingerprint}`, count] as const),

@@ -1,7 +1,7 @@
-import type { Change } from '../diff/changes.ts';
 import { count } from '../base/text.ts';
+import type { Change } from '../diff/changes.ts';
 import { diffEvents, eventText } from './diff-events.ts';
-import { helmGroups, type HelmLeafView } from './diff-helm.ts';
+import { type HelmLeafView, helmGroups } from './diff-helm.ts';
 import type { DiffReport } from './diff-report.ts';
 import { settingChanges } from './diff-settings.ts';
 import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
@@ -17,12 +17,28 @@ export interface ChangesSection {
 export function changesText(report: DiffReport): readonly ChangesSection[] {
   const { comparison } = report;
   return [
-    { title: 'what happens to pools and clusters', lines: diffEvents(comparison).map((event) => inertText(eventText(event))) },
+    {
+      title: 'what happens to pools and clusters',
+      lines: diffEvents(comparison).map((event) => inertText(eventText(event))),
+    },
     { title: 'pools', lines: comparison.pools.map((change) => sidesLine(change, nameList)) },
     { title: 'clusters', lines: comparison.clusters.flatMap(clusterLines) },
-    { title: 'ownership of projects', lines: comparison.ownership.map((change) => sidesLine(change, (team) => `team ${nameText(team)}`)) },
-    { title: 'mappings that move nothing', lines: idleRows(comparison).map((row) => `${nameText(rowSubject(row))}  ${side(row.before)} → ${side(row.after)}`) },
-    { title: 'settings', lines: settingChanges(comparison).map(({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`) },
+    {
+      title: 'ownership of projects',
+      lines: comparison.ownership.map((change) => sidesLine(change, (team) => `team ${nameText(team)}`)),
+    },
+    {
+      title: 'mappings that move nothing',
+      lines: idleRows(comparison).map(
+        (row) => `${nameText(rowSubject(row))}  ${side(row.before)} → ${side(row.after)}`,
+      ),
+    },
+    {
+      title: 'settings, which hold once this is merged',
+      lines: settingChanges(comparison).map(
+        ({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`,
+      ),
+    },
     ...helmSections(report),
   ];
 }
@@ -43,7 +59,10 @@ const clusterLines = (change: DiffReport['comparison']['clusters'][number]): rea
 const helmSections = (report: DiffReport): readonly ChangesSection[] =>
   helmGroups(report).map(({ clusters, changes }) => ({
     title: `Helm values of ${clusters.length > 1 ? `${count(clusters.length, 'cluster')}, ` : ''}${nameList(clusters)}`,
-    lines: changes.map(({ path, before, after }) => `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before)}`),
+    lines: changes.map(
+      ({ path, before, after }) =>
+        `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before)}`,
+    ),
   }));
 
 function originText(leaf: HelmLeafView | undefined): string {

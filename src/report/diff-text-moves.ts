@@ -27,7 +27,12 @@ export function movesText(report: DiffReport, colours: Colours): readonly string
   return [...classes].flatMap(([riskClass, moves]) => {
     const title = colours[paints[riskClass]](`${riskClass}: ${count(moves.length, 'route')}`);
     const transitions = groupBy(moves.map(viewOf), transitionKey);
-    return ['', title, `  ${classMeaning[riskClass]}`, ...[...transitions.values()].flatMap((views) => transitionText(report, views))];
+    return [
+      '',
+      title,
+      `  ${classMeaning[riskClass]}`,
+      ...[...transitions.values()].flatMap((views) => transitionText(report, views)),
+    ];
   });
 }
 
@@ -42,7 +47,9 @@ function transitionText(report: DiffReport, views: readonly MoveView[]): readonl
     `  ${transitionTitle(view)}`,
     ...(view.move.unknownBecause === undefined ? [] : [`    because ${inertText(view.move.unknownBecause)}`]),
     ...view.differences.map((difference) => `    ${differenceText(difference)}`),
-    ...(view.pools.some(({ owners }) => owners.length > 0) ? [`    ${view.pools.map((pool) => `pool ${pool.role}: ${partyText(pool)}`).join('; ')}`] : []),
+    ...(view.pools.some(({ owners }) => owners.length > 0)
+      ? [`    ${view.pools.map((pool) => `pool ${pool.role}: ${partyText(pool)}`).join('; ')}`]
+      : []),
     ...views.map((each) => `      ${subjectLine(report, each, width)}`),
   ];
 }
@@ -52,9 +59,11 @@ const transitionTitle = ({ before, after }: MoveView): string =>
 
 const poolText = (route: ResolvedRoute | undefined): string => (route ? nameText(route.poolName) : 'unknown');
 
-const differenceText = ({ what, before, after }: Difference): string => `${what}: ${nameList(before)} → ${nameList(after)}`;
+const differenceText = ({ what, before, after }: Difference): string =>
+  `${what}: ${nameList(before)} → ${nameList(after)}`;
 
-const partyText = ({ name, owners }: Party): string => `${nameText(name)} (${owners.length === 0 ? 'no owners' : nameList(owners)})`;
+const partyText = ({ name, owners }: Party): string =>
+  `${nameText(name)} (${owners.length === 0 ? 'no owners' : nameList(owners)})`;
 
 /** Subject, labels, teams and the place of the cause; a place in the earlier files says so. */
 function subjectLine({ places }: DiffReport, view: MoveView, width: number): string {

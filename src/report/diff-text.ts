@@ -1,9 +1,9 @@
 import { createColors } from 'picocolors';
 import { count } from '../base/text.ts';
 import { acknowledgementText } from '../diff/limits.ts';
+import { type DiffReport, isUnchanged, type Side } from './diff-report.ts';
 import { changesText } from './diff-text-changes.ts';
 import { movesText } from './diff-text-moves.ts';
-import { type DiffReport, isUnchanged, type Side } from './diff-report.ts';
 import { verdictOf } from './diff-verdict.ts';
 import { inertText, nameText } from './inert-text.ts';
 
@@ -15,7 +15,8 @@ export interface DiffTextOptions {
 export function diffText(report: DiffReport, { colour }: DiffTextOptions): string {
   const colours = createColors(colour);
   const verdict = colours.bold(verdictOf(report));
-  if (isUnchanged(report.comparison)) return [verdict, ...section('unknown', report.notes.map(inertText))].join('\n').concat('\n');
+  if (isUnchanged(report.comparison))
+    return [verdict, ...section('unknown', report.notes.map(inertText))].join('\n').concat('\n');
   const lines = [
     verdict,
     sidesText(report),
@@ -31,7 +32,8 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 
 /** `main (4f2c1aa)` */
-const sideText = ({ name, commit }: Side): string => `${nameText(name)}${commit === undefined ? '' : ` (${nameText(commit)})`}`;
+const sideText = ({ name, commit }: Side): string =>
+  `${nameText(name)}${commit === undefined ? '' : ` (${nameText(commit)})`}`;
 
 const sidesText = ({ sides, comparison }: DiffReport): string =>
   `from ${sideText(sides.before)} to ${sideText(sides.after)}; ${count(comparison.routes, 'route')} before; digest ${comparison.digest}`;

@@ -35,7 +35,8 @@ const verbs: Readonly<Record<Exclude<RiskClass, 'unknown' | 'safe'>, readonly [o
 
 /** What a reviewer has to know first, in one line: how much moves, and the worst of it. */
 export function verdictOf(report: DiffReport): string {
-  if (isUnchanged(report.comparison)) return 'Nothing changes: every route, pool, cluster and Helm value stays as it is.';
+  if (isUnchanged(report.comparison))
+    return 'Nothing changes: every route, pool, cluster and Helm value stays as it is.';
   const counts = countsOf(report);
   const dangers = (['unrouted', 'boundary', 'location', 'capacity'] as const).flatMap((riskClass) => {
     const number = counts.byClass[riskClass];
@@ -46,8 +47,12 @@ export function verdictOf(report: DiffReport): string {
     ...(counts.moved > 0 && dangers.length === 0 ? [counts.moved === 1 ? 'and it is safe' : 'all safe'] : dangers),
     ...(counts.unknown > 0 ? [`${count(counts.unknown, 'route')} ${counts.unknown === 1 ? 'is' : 'are'} unknown`] : []),
     ...(counts.spillover ? [`${counts.spillover} ${counts.spillover === 1 ? 'is' : 'are'} spillover`] : []),
-    ...(report.exceeded.length > 0 ? [`${count(report.exceeded.length, 'limit')} ${report.exceeded.length === 1 ? 'is' : 'are'} exceeded`] : []),
-    ...(counts.acknowledged > 0 ? [`${counts.acknowledged} ${counts.acknowledged === 1 ? 'is' : 'are'} acknowledged`] : []),
+    ...(report.exceeded.length > 0
+      ? [`${count(report.exceeded.length, 'limit')} ${report.exceeded.length === 1 ? 'is' : 'are'} exceeded`]
+      : []),
+    ...(counts.acknowledged > 0
+      ? [`${counts.acknowledged} ${counts.acknowledged === 1 ? 'is' : 'are'} acknowledged`]
+      : []),
   ];
   return `${parts.join(', ')}${report.comparison.moves.length === 0 ? otherChanges(report) : ''}.`;
 }

@@ -47,10 +47,15 @@ const longestSentence = 1000;
 export function prose(sentence: string, code: (text: string) => string = codeSpan): string {
   const words = shown(sentence, longestSentence).match(/(?:"[^"]*"|\S)+/g) ?? [];
   return words
-    .map((word) => {
-      const { open = '', quoted, close = '' } = /^(?<open>\(?)"(?<quoted>[^"]+)"(?<close>[).,;:]*)$/.exec(word)?.groups ?? {};
+    .map((word, index) => {
+      const {
+        open = '',
+        quoted,
+        close = '',
+      } = /^(?<open>\(?)"(?<quoted>[^"]+)"(?<close>[).,;:]*)$/.exec(word)?.groups ?? {};
       if (quoted !== undefined) return `${open}${code(quoted)}${close}`;
-      return plainWord.test(word) && !linkedWord.test(word) ? word : code(word);
+      const isListMark = index === 0 && /^[0-9]+[.)]$/.test(word);
+      return plainWord.test(word) && !linkedWord.test(word) && !isListMark ? word : code(word);
     })
     .join(' ');
 }

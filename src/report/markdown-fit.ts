@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** A stretch of a document: a head, then rows that can be left out from the last one up. */
 export interface Part {
   /** The lower, the longer it is kept. */
@@ -23,19 +21,24 @@ export interface Part {
 /** A document within its budget. */
 export interface Fitted {
   readonly text: string;
-  /** How many rows of each part are shown, in the order of the parts; nothing for a part that is left out with its head. */
-  readonly shown: readonly (number | undefined)[];
+  readonly isWhole: boolean;
+  /** How many rows of a part are left out. */
+  readonly leftOut: (part: Part) => number;
 }
 
 /** UTF-8 bytes of a text. */
 export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-/** Fits parts into a number of bytes: all heads first, then rows, each in the order of their ranks. Rows are never cut in half. */
-export function fitParts(parts: readonly Part[], budget: number): Fitted {
-  return wholeDocument(parts, budget) ?? shortenedDocument(parts, budget);
+/**
+ * Fits parts into a number of bytes: all heads first, then rows, each in the order of their ranks. Rows are never cut in half.
+ * Of a document that has to be shortened, some bytes are kept free for saying so.
+ */
+export function fitParts(parts: readonly Part[], budget: number, keptFree: number): Fitted {
+  const whole = wholeText(parts, budget);
+  return whole === undefined ? shortened(parts, budget - keptFree) : { text: whole, isWhole: true, leftOut: () => 0 };
 }
 
-function wholeDocument(parts: readonly Part[], budget: number): Fitted | undefined {
+function wholeText(parts: readonly Part[], budget: number): string | undefined {
   const pieces: string[] = [];
   let used = 0;
   const add = (piece: string): boolean => {
@@ -50,10 +53,10 @@ function wholeDocument(parts: readonly Part[], budget: number): Fitted | undefin
     for (let index = 0; index < rows; index++) if (!add(row(index))) return undefined;
     if (!add(close)) return undefined;
   }
-  return { text: pieces.join(''), shown: parts.map(({ rows }) => rows) };
+  return pieces.join('');
 }
 
-function shortenedDocument(parts: readonly Part[], budget: number): Fitted {
+function shortened(parts: readonly Part[], budget: number): Fitted {
   const inOrder = [...parts].sort((a, b) => a.rank - b.rank);
   const rowsOf = new Map<Part, string[]>();
   let left = budget;
@@ -71,7 +74,7 @@ function shortenedDocument(parts: readonly Part[], budget: number): Fitted {
     if (part.series !== undefined && (rows?.length ?? 0) < part.rows) closed.add(part.series);
   }
   const text = parts.map((part) => partText(part, rowsOf.get(part))).join('');
-  return { text, shown: parts.map((part) => rowsOf.get(part)?.length) };
+  return { text, isWhole: false, leftOut: (part) => part.rows - (rowsOf.get(part)?.length ?? 0) };
 }
 
 /** Takes rows while there is room, and returns what they cost. */

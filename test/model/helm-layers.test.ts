@@ -44,11 +44,11 @@ describe('Helm values', () => {
   itFinds({
     'a number that JSON cannot hold': [
       { 'helm/base.yaml': 'a: [1, [|.inf|]]\n' },
-      'helm-value: ".inf" is not a number that JSON can hold, so Helm refuses it.',
+      'helm-value: The value is not a number that JSON can hold, so Helm refuses it.',
     ],
     'an integer that would be rounded': [
       cluster('  accountId: [|12345678901234567890|]\n'),
-      'helm-value: "12345678901234567890" is an integer above 2^53, of which Helm keeps only the leading digits.',
+      'helm-value: The value is an integer above 2^53, of which Helm keeps only the leading digits.',
     ],
     'a key that is null': [{ 'helm/base.yaml': '[|~|]: a\n' }, 'helm-value: "~" is null as a key, which Helm refuses.'],
     'a key that is nothing': [

@@ -90,14 +90,17 @@ const leaf = fc.oneof(
   fc.array(fc.constantFrom<Plain>(1, 'x', null), { maxLength: 2 }),
 );
 const { layer } = fc.letrec<{ layer: PlainMap; value: Plain }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, leaf, tie('layer')),
-  layer: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'constructor'), tie('value'), { noNullPrototype: true }),
+  value: fc.oneof({ maxDepth: 3 }, leaf, tie('layer')),
+  layer: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'constructor'), tie('value'), {
+    maxKeys: 3,
+    noNullPrototype: true,
+  }),
 }));
 
 /** The same, but a key is a map everywhere or nowhere. */
 const { tidyLayer } = fc.letrec<{ tidyLayer: PlainMap; entry: readonly [string, Plain] }>((tie) => ({
   entry: fc.oneof(
-    { depthSize: 'small' },
+    { maxDepth: 3 },
     fc.tuple(fc.constantFrom('a', 'b'), leaf),
     fc.tuple(fc.constantFrom('x', 'y', 'z'), tie('tidyLayer')),
   ),

@@ -26,7 +26,7 @@ describe('a key that is not known', () => {
     ],
     "in a cluster's storage": [
       { 'clusters/a.yaml': `${cluster}storage: {[|bucket|]: x}\n` },
-      'unknown-key: The key "bucket" is not known here.',
+      'unknown-key: The key "bucket" is not known here. Did you mean "bucketName"?',
     ],
     "in a provider's block": [
       { 'clusters/a.yaml': `${cluster}aws: {[|accountID|]: "123456789012"}\n` },
@@ -125,7 +125,7 @@ describe('several mistakes', () => {
     });
     expect(found).toEqual([
       'clusters/a.yaml:4:1 "sorage" unknown-key: The key "sorage" is not known here. Did you mean "storage"?',
-      'helm/base.yaml:1:4 ".inf" helm-value: ".inf" is not a number that JSON can hold, so Helm refuses it.',
+      'helm/base.yaml:1:4 ".inf" helm-value: The value is not a number that JSON can hold, so Helm refuses it.',
       'poolc.yaml:3:1 "target" unknown-key: The key "target" is not known here. Did you mean "targets"?',
       'pools.yaml:1:10 "a" wrong-type: Pool "default" takes a list or a map, but is a text.',
       'teams/ml.yaml:2:15 "1" unquoted-name: "project" is read as a number, not as a text; write it in quotes: "1".',

@@ -135,7 +135,7 @@ describe('a value that its key does not take', () => {
     ],
     'a level of a rule': [
       poolc('rules: {unused-pool: [|warn|]}\n'),
-      'wrong-value: "unused-pool" is "warn", which is not one of "off", "warning" and "error".',
+      'wrong-value: "unused-pool" is "warn", which is not one of "off", "warning" and "error". Did you mean "warning"?',
     ],
     'an empty list of projects': [
       team('mappings:\n  - project: [|[]|]\n    domain: staging\n    clusterPoolName: a\n'),

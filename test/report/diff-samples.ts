@@ -1,11 +1,8 @@
-import { changesOf } from '../../src/diff/changes.ts';
+import { compile } from '../../src/compile/compile.ts';
 import { type Comparison, compareStates } from '../../src/diff/compare.ts';
 import { exceededLimits, isAcknowledged, parseAcknowledgement } from '../../src/diff/limits.ts';
 import { stateOfBundle } from '../../src/diff/state.ts';
 import { stateOfOrganization } from '../../src/diff/unknown.ts';
-import { compile } from '../../src/compile/compile.ts';
-import type { Move } from '../../src/diff/moves.ts';
-import { type RiskClass, riskClasses } from '../../src/diff/risk-class.ts';
 import { check } from '../../src/pipeline.ts';
 import { comparisonNotes } from '../../src/report/diff-notes.ts';
 import type { DiffReport } from '../../src/report/diff-report.ts';

@@ -83,7 +83,7 @@ testRule(unknownPool, {
         'teams/ml/prod.yml': attributes({ project: 'vision', domain: 'production', pool: '[|gpu|]' }),
         'teams/search.yaml': exampleTeam('search', '[|gpu|]'),
       },
-      messages: ['Pool "gpu" does not exist.', 'Pool "gpu" does not exist.'],
+      messages: ['Pool "gpu" does not exist. Did you mean "gpu-b"?', 'Pool "gpu" does not exist. Did you mean "gpu-b"?'],
     },
   },
 });

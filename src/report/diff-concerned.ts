@@ -1,0 +1,53 @@
+import { compareBytes } from '../base/text.ts';
+import { compareClasses, type RiskClass } from '../diff/risk-class.ts';
+import { moveViewer, type PoolParty } from './diff-move.ts';
+import type { Party } from './diff-owners.ts';
+import type { DiffReport } from './diff-report.ts';
+
+/** Somebody whom moves concern, with how many of them do. */
+export interface Concerned {
+  readonly kind: 'team' | 'pool';
+  readonly party: Party;
+  /** The worst of the moves. */
+  readonly riskClass: RiskClass;
+  /** For a team the moves of its projects; for a pool those that leave it, join it, or stay in it while it changes. */
+  readonly routes: number;
+  readonly left: number;
+  readonly joined: number;
+}
+
+interface Tally {
+  readonly kind: Concerned['kind'];
+  readonly party: Party;
+  riskClass: RiskClass;
+  routes: number;
+  left: number;
+  joined: number;
+}
+
+/** Teams whose work moves, and pools that it leaves, joins or stays in: whoever the worst move concerns comes first. */
+export function concernedBy(report: DiffReport): readonly Concerned[] {
+  const viewOf = moveViewer(report);
+  const tallies = new Map<string, Tally>();
+  const add = (kind: Concerned['kind'], party: Party, riskClass: RiskClass, role?: PoolParty['role']): void => {
+    const key = `${kind} ${party.name}`;
+    const tally = tallies.get(key) ?? { kind, party, riskClass, routes: 0, left: 0, joined: 0 };
+    tallies.set(key, tally);
+    if (compareClasses(riskClass, tally.riskClass) < 0) tally.riskClass = riskClass;
+    tally.routes++;
+    if (role === 'left') tally.left++;
+    if (role === 'joined') tally.joined++;
+  };
+  for (const move of report.comparison.moves) {
+    const { teams, pools } = viewOf(move);
+    for (const team of teams) add('team', team, move.riskClass);
+    for (const pool of pools) add('pool', pool, move.riskClass, pool.role);
+  }
+  return [...tallies.values()].sort(
+    (a, b) =>
+      compareClasses(a.riskClass, b.riskClass) ||
+      compareBytes(b.kind, a.kind) ||
+      b.routes - a.routes ||
+      compareBytes(a.party.name, b.party.name),
+  );
+}

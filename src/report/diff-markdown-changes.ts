@@ -1,0 +1,145 @@
+import { count } from '../base/text.ts';
+import type { Change } from '../diff/changes.ts';
+import { diffEvents, eventText } from './diff-events.ts';
+import { type HelmChangeView, type HelmGroup, type HelmLeafView, helmGroups } from './diff-helm.ts';
+import type { DiffReport } from './diff-report.ts';
+import { settingChanges } from './diff-settings.ts';
+import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
+import { codeInCell, codeInHtml, codeSpan, prose } from './markdown-escape.ts';
+import type { Part } from './markdown-fit.ts';
+import { detailsClose, detailsOpen, namesInCell, tableHead, tableRow } from './markdown-table.ts';
+
+/** Changed values of one block that are shown; it is folded up, and who wants all of them reads the values file. */
+const shownValues = 30;
+
+/** Clusters that the summary of a block names. */
+const shownClusters = 5;
+
+type Row = string;
+
+/** Everything that changes beside routes; ranks count up from the first, Helm values being the first to go. */
+export function changeParts(
+  report: DiffReport,
+  ranks: { readonly structure: number; readonly rows: number; readonly helm: number },
+): readonly Part[] {
+  const { comparison } = report;
+  const sides = ['', 'Before', 'After'];
+  return [
+    part(
+      ranks.structure,
+      'What happens to pools and clusters',
+      undefined,
+      diffEvents(comparison).map((event) => `- ${prose(eventText(event))}\n`),
+    ),
+    part(
+      ranks.structure,
+      'Pools',
+      ['Pool', 'Before', 'After'],
+      comparison.pools.map((change) => sidesRow(change, namesInCell)),
+    ),
+    part(ranks.structure, 'Clusters', ['Cluster', ...sides], comparison.clusters.flatMap(clusterRows)),
+    part(
+      ranks.structure,
+      'Ownership of projects',
+      ['Project', 'Before', 'After'],
+      comparison.ownership.map((change) => sidesRow(change, (team) => `team ${codeInCell(team)}`)),
+    ),
+    part(
+      ranks.structure,
+      'Settings, which hold once this is merged',
+      ['Setting', 'Before', 'After'],
+      settingChanges(comparison).map(({ key, before, after }) =>
+        tableRow([codeInCell(key), side(before), side(after)]),
+      ),
+    ),
+    part(
+      ranks.rows,
+      'Mappings that move nothing',
+      ['Route', 'Before', 'After'],
+      idleRows(comparison).map((row) => tableRow([codeInCell(rowSubject(row)), side(row.before), side(row.after)])),
+    ),
+    helmPart(ranks.helm, report),
+  ].flatMap((each) => each ?? []);
+}
+
+const side = (text: string | undefined): string => (text === undefined ? 'nothing' : codeInCell(text));
+
+function sidesRow<T>(change: Change<T>, textOf: (value: T) => string): Row {
+  const before = change.kind === 'added' ? 'nothing' : textOf(change.before);
+  const after = change.kind === 'removed' ? 'nothing' : textOf(change.after);
+  return tableRow([codeInCell(change.name), before, after]);
+}
+
+const clusterRows = (change: DiffReport['comparison']['clusters'][number]): readonly Row[] =>
+  clusterDifferences(change).map(({ what, before, after }) =>
+    tableRow([codeInCell(change.name), what, side(before), side(after)]),
+  );
+
+/** A part of a tenth of the budget at most; nothing where there are no rows. */
+function part(
+  rank: number,
+  title: string,
+  columns: readonly string[] | undefined,
+  rows: readonly Row[],
+): Part | undefined {
+  if (rows.length === 0) return undefined;
+  return {
+    rank,
+    share: 0.1,
+    head: `#### ${title}\n\n`,
+    open: columns ? tableHead(columns) : '',
+    close: '\n',
+    rows: rows.length,
+    row: (index) => rows[index] ?? '',
+    more: (number) => `${number} more left out here.\n\n`,
+  };
+}
+
+function helmPart(rank: number, report: DiffReport): Part | undefined {
+  const groups = helmGroups(report);
+  if (groups.length === 0) return undefined;
+  return {
+    rank,
+    head: `#### Helm values: ${count(report.comparison.helm.size, 'cluster')}\n\n`,
+    rows: groups.length,
+    row: (index) => helmBlock(groups[index] as HelmGroup),
+    more: (number) =>
+      `Helm values of ${count(clustersIn(groups.slice(groups.length - number)), 'more cluster')} left out here.\n\n`,
+  };
+}
+
+const clustersIn = (groups: readonly HelmGroup[]): number =>
+  groups.reduce((sum, { clusters }) => sum + clusters.length, 0);
+
+/** The changed values of clusters that change alike, folded up. */
+function helmBlock({ clusters, changes }: HelmGroup): string {
+  const named = clusters.slice(0, shownClusters).map((cluster) => codeInHtml(cluster, 60));
+  const others = clusters.length > named.length ? ` and ${clusters.length - named.length} more` : '';
+  const rest = changes.length - shownValues;
+  return [
+    detailsOpen(`${named.join(', ')}${others}: ${count(changes.length, 'value')}`),
+    tableHead(['Value', 'Before', 'After', 'Set by', 'At']),
+    ...changes.slice(0, shownValues).map(helmRow),
+    ...(rest > 0 ? [`\n${count(rest, 'more value')} left out here.\n`] : []),
+    detailsClose,
+  ].join('');
+}
+
+function helmRow({ path, before, after }: HelmChangeView): Row {
+  const { layer, place } = after ?? before ?? {};
+  const cell = (text: string | undefined): string => (text === undefined ? '' : codeInCell(text));
+  return tableRow([cell(path), valueCell(before), valueCell(after), cell(layer), cell(place)]);
+}
+
+const valueCell = (leaf: HelmLeafView | undefined): string => (leaf ? codeInCell(valueText(leaf)) : 'not set');
+
+/** What is not known, as a list. */
+export const notesPart = (rank: number, notes: readonly string[]): readonly Part[] => {
+  const all = part(
+    rank,
+    'What is unknown',
+    undefined,
+    notes.map((note) => `- ${prose(note, codeSpan)}\n`),
+  );
+  return all ? [all] : [];
+};

@@ -1,0 +1,19 @@
+import { BugError } from '../base/failure.ts';
+import type { Command } from '../diff/plan-step.ts';
+
+/** What every shell takes as it stands. */
+const plainWord = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*$/;
+
+/**
+ * The shell word for an argument: the one place that quotes for shells. Within single quotes nothing has a meaning but the
+ * closing one.
+ *
+ * @throws BugError for NUL, which no program can be given.
+ */
+export function shellWord(text: string): string {
+  if (text.includes('\0')) throw new BugError('An argument with NUL cannot be passed to a program.');
+  return plainWord.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A command as somebody types it. */
+export const commandLine = (command: Command): string => command.map(shellWord).join(' ');
