@@ -1,5 +1,5 @@
-import { main } from './cli/main.ts';
 import type { Output } from './cli/io.ts';
+import { main } from './cli/main.ts';
 
 /** The only file that knows the process. */
 

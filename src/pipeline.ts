@@ -7,7 +7,7 @@ import { emitManifest } from './emit/manifest.ts';
 import { chartPathOf } from './model/chart-path.ts';
 import { load } from './model/load.ts';
 import type { Organization } from './model/organization.ts';
-import { type JudgeOptions, judge } from './rules/judge.ts';
+import { type JudgeOptions, judge } from './rules/control/judge.ts';
 import type { ConfigFiles } from './source/config-files.ts';
 import { readChart } from './source/read-chart.ts';
 import { readFolder } from './source/read-folder.ts';

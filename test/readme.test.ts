@@ -19,8 +19,16 @@ const shownBehind = (command: string): string => {
 
 /** The mistakes of the section about pull requests, made in the example organization. */
 const mistakes = [
-  { path: 'config/teams/search.yaml', right: 'clusterPoolName: gcp-production', wrong: 'clusterPoolName: gcp-prodution' },
-  { path: 'config/clusters/gcp-prod-usc1-2.yaml', right: 'bucketName: acme-union-gcp-production\n', wrong: 'bucketName: acme-union-gcp-prod\n' },
+  {
+    path: 'config/teams/search.yaml',
+    right: 'clusterPoolName: gcp-production',
+    wrong: 'clusterPoolName: gcp-prodution',
+  },
+  {
+    path: 'config/clusters/gcp-prod-usc1-2.yaml',
+    right: 'bucketName: acme-union-gcp-production\n',
+    wrong: 'bucketName: acme-union-gcp-prod\n',
+  },
 ];
 
 /** A text with the part between two others replaced; `npm run test:update` writes it to the README. */

@@ -8,16 +8,26 @@ import { readFiles } from './support/files.ts';
 
 const schemas = join(import.meta.dirname, '../schemas');
 const config = readFiles(join(import.meta.dirname, '../config'));
-const schemaOfKind: Readonly<Record<string, SchemaName>> = { settings: 'poolc', pools: 'pools', cluster: 'cluster', team: 'team' };
+const schemaOfKind: Readonly<Record<string, SchemaName>> = {
+  settings: 'poolc',
+  pools: 'pools',
+  cluster: 'cluster',
+  team: 'team',
+};
 
 /** An independent judge of what the schemas say. */
 const validators = new Map<SchemaName, ValidateFunction>(
-  schemaNames.map((name) => [name, new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(jsonSchemaText(name)))]),
+  schemaNames.map((name) => [
+    name,
+    new Ajv({ strict: true, allowUnionTypes: true }).compile(JSON.parse(jsonSchemaText(name))),
+  ]),
 );
 
 const documents = Object.entries(config).flatMap(([path, text]) => {
   const name = schemaOfKind[kindOf(path) ?? ''];
-  return name === undefined ? [] : parseAllDocuments(text).map((document, index) => ({ path, index, name, data: document.toJS() }));
+  return name === undefined
+    ? []
+    : parseAllDocuments(text).map((document, index) => ({ path, index, name, data: document.toJS() }));
 });
 
 describe('the JSON Schemas', () => {

@@ -1,5 +1,5 @@
-import { compareBytes } from './text.ts';
 import type { Span } from './span.ts';
+import { compareBytes } from './text.ts';
 
 export type Severity = 'error' | 'warning';
 

@@ -8,5 +8,8 @@ import type { Diagnostic } from './diagnostic.ts';
 export function fingerprintOf({ rule, message }: Pick<Diagnostic, 'rule' | 'message'>): string {
   const [statement = ''] = message.split(' Did you mean ');
   const quoted = statement.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-  return createHash('sha256').update(JSON.stringify([rule, ...quoted])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([rule, ...quoted]))
+    .digest('hex')
+    .slice(0, 32);
 }

@@ -4,7 +4,7 @@ import { count } from '../base/text.ts';
 import { check, readConfig } from '../pipeline.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { baselineText } from '../report/baseline-text.ts';
-import { canBeAccepted } from '../rules/apply-baseline.ts';
+import { canBeAccepted } from '../rules/control/apply-baseline.ts';
 import { rules } from '../rules/index.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Exit, type Io, UsageError } from './io.ts';

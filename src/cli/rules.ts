@@ -2,7 +2,7 @@ import { didYouMean, quote } from '../base/text.ts';
 import { rulesJson } from '../report/rules-json.ts';
 import { rulesMarkdown } from '../report/rules-markdown.ts';
 import { rulesText, ruleText } from '../report/rules-text.ts';
-import { catalogue } from '../rules/catalogue.ts';
+import { catalogue } from '../rules/control/catalogue.ts';
 import { Exit, type Io, UsageError } from './io.ts';
 
 export interface RulesOptions {

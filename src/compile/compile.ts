@@ -1,8 +1,8 @@
-import { compareBytes } from '../base/text.ts';
 import { sortedBy, sortedTexts } from '../base/collections.ts';
+import { compareBytes } from '../base/text.ts';
 import type { Mapping, Organization } from '../model/organization.ts';
-import type { ClusterPoolAttributes, Compiled } from './compiled.ts';
 import { compileCluster } from './compile-cluster.ts';
+import type { ClusterPoolAttributes, Compiled } from './compiled.ts';
 
 /** An organization without errors to what the control plane and the clusters are told. Cannot fail: rules come before. */
 export function compile({ settings, pools, clusters, mappings, links }: Organization): Compiled {
@@ -12,10 +12,16 @@ export function compile({ settings, pools, clusters, mappings, links }: Organiza
     controlPlaneHost: settings.controlPlaneHost.text,
     domains: sortedTexts(settings.domains.map(({ text }) => text)),
     clusterPools: new Map(
-      sortedBy(pools, ({ name }) => name.text).map((pool) => [pool.name.text, sortedTexts(pool.clusters.map(({ text }) => text))]),
+      sortedBy(pools, ({ name }) => name.text).map((pool) => [
+        pool.name.text,
+        sortedTexts(pool.clusters.map(({ text }) => text)),
+      ]),
     ),
     clusters: new Map(
-      inOrder.map((cluster) => [cluster.name.text, compileCluster(cluster, links.valuesOfCluster.get(cluster.name.text))]),
+      inOrder.map((cluster) => [
+        cluster.name.text,
+        compileCluster(cluster, links.valuesOfCluster.get(cluster.name.text)),
+      ]),
     ),
     projects: new Map(
       sortedTexts(links.claimsOnProject.keys()).map((project) => [

@@ -25,12 +25,14 @@ export function compiledFromBundle({ controlPlane, values }: BundleFiles): Check
   }
   if (!data || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const clustersNode = tree && entryOf(tree.root, 'clusters')?.value;
-  const clusters = Object.entries(data.clusters).map(([name, { secretStore: _, ...cluster }]): [string, CompiledCluster] => {
-    const entry = clustersNode && entryOf(clustersNode, name)?.value;
-    const store = entry && entryOf(entry, 'secretStore')?.value;
-    const secretStore = store && toHelmValue(controlPlane, store, 'bundle', diagnostics);
-    return [name, { ...cluster, secretStore: secretStore?.kind === 'map' ? secretStore : undefined }];
-  });
+  const clusters = Object.entries(data.clusters).map(
+    ([name, { secretStore: _, ...cluster }]): [string, CompiledCluster] => {
+      const entry = clustersNode && entryOf(clustersNode, name)?.value;
+      const store = entry && entryOf(entry, 'secretStore')?.value;
+      const secretStore = store && toHelmValue(controlPlane, store, 'bundle', diagnostics);
+      return [name, { ...cluster, secretStore: secretStore?.kind === 'map' ? secretStore : undefined }];
+    },
+  );
   const compiled: Compiled = {
     organization: data.organization,
     controlPlaneHost: data.controlPlaneHost,

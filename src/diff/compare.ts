@@ -27,7 +27,11 @@ export interface Comparison {
 }
 
 /** Compares two states; the files of both are needed to trace moves to changed lines. */
-export function compareStates(before: State, after: State, files: { readonly before: SideFiles | undefined; readonly after: SideFiles | undefined }): Comparison {
+export function compareStates(
+  before: State,
+  after: State,
+  files: { readonly before: SideFiles | undefined; readonly after: SideFiles | undefined },
+): Comparison {
   const moves = movesBetween(before, after);
   return {
     before,

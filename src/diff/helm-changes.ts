@@ -1,6 +1,13 @@
 import { sortedTexts } from '../base/collections.ts';
 import type { Compiled } from '../compile/compiled.ts';
-import { type HelmMap, type HelmPath, type HelmValue, helmPathText, helmPlain, type Origin } from '../model/helm-value.ts';
+import {
+  type HelmMap,
+  type HelmPath,
+  type HelmValue,
+  helmPathText,
+  helmPlain,
+  type Origin,
+} from '../model/helm-value.ts';
 
 /** A leaf of a cluster's Helm values that differs; nothing on the side where it is not set. */
 export interface HelmChange {
@@ -31,7 +38,8 @@ export function helmChanges(before: Compiled, after: Compiled): ReadonlyMap<stri
 }
 
 function leafChange(path: string, before: HelmLeaf | undefined, after: HelmLeaf | undefined): readonly HelmChange[] {
-  const same = before !== undefined && after !== undefined && JSON.stringify(before.value) === JSON.stringify(after.value);
+  const same =
+    before !== undefined && after !== undefined && JSON.stringify(before.value) === JSON.stringify(after.value);
   return same ? [] : [{ path, before, after }];
 }
 

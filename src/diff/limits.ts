@@ -23,11 +23,14 @@ export interface Acknowledgement {
 export function parseAcknowledgement(text: string): Acknowledgement | undefined {
   const match = /^(?<riskClass>[a-z]+):(?<subject>[^\s@]+(?:@[^\s@]+)*)@(?<digest>[0-9a-f]{16})$/.exec(text);
   const { riskClass, subject, digest } = match?.groups ?? {};
-  return riskClass !== undefined && subject !== undefined && digest !== undefined ? { riskClass, subject, digest } : undefined;
+  return riskClass !== undefined && subject !== undefined && digest !== undefined
+    ? { riskClass, subject, digest }
+    : undefined;
 }
 
 /** The acknowledgement that a move asks for, as somebody has to write it. */
-export const acknowledgementText = ({ riskClass, subject }: Move, digest: string): string => `${riskClass}:${subjectText(subject)}@${digest}`;
+export const acknowledgementText = ({ riskClass, subject }: Move, digest: string): string =>
+  `${riskClass}:${subjectText(subject)}@${digest}`;
 
 /** Whether an acknowledgement is for this move among these moves: subject, class and digest have to agree. */
 export const isAcknowledged = (move: Move, digest: string, acknowledgements: readonly Acknowledgement[]): boolean =>
@@ -46,7 +49,11 @@ export interface LimitedChange {
 }
 
 /** The limits of the base side that a change exceeds; acknowledged moves do not count. */
-export function exceededLimits(limits: Limits, change: LimitedChange, acknowledgements: readonly Acknowledgement[]): readonly Exceeded[] {
+export function exceededLimits(
+  limits: Limits,
+  change: LimitedChange,
+  acknowledgements: readonly Acknowledgement[],
+): readonly Exceeded[] {
   const open = change.moves.filter((move) => !isAcknowledged(move, change.digest, acknowledgements));
   const counted = {
     moved: { moves: open, verb: 'move' },

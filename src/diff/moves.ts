@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { compareBytes } from '../base/text.ts';
-import { componentsOf } from '../model/components.ts';
 import type { Compiled } from '../compile/compiled.ts';
-import { type Classified, classify, compareClasses, type Components, secretStoreText } from './risk-class.ts';
+import { componentsOf } from '../model/components.ts';
 import { compareSubjects, type ResolvedRoute, resolverOf, type Subject, subjectsOf, subjectText } from './resolve.ts';
+import { type Classified, type Components, classify, compareClasses, secretStoreText } from './risk-class.ts';
 import type { State } from './state.ts';
 
 /** A subject that runs elsewhere, or otherwise, than before. */
@@ -68,7 +68,9 @@ const routeText = ({ poolName, clusters }: ResolvedRoute): string => `${poolName
 /** The members of each cluster's component, by the cluster's name. */
 function componentMembers({ clusterPools }: Compiled): Components {
   const pools = [...clusterPools.values()].map((clusters) => ({ clusters: clusters.map((text) => ({ text })) }));
-  return new Map(componentsOf(pools).flatMap(({ clusters }) => clusters.map((cluster) => [cluster, clusters] as const)));
+  return new Map(
+    componentsOf(pools).flatMap(({ clusters }) => clusters.map((cluster) => [cluster, clusters] as const)),
+  );
 }
 
 /** One side of a move for a digest or a report: pool, clusters and buckets. */
@@ -80,6 +82,8 @@ export const sideText = ({ poolName, clusters }: ResolvedRoute): string =>
  * so that it holds for these moves and no others, while a merge that moves nothing of them leaves it valid.
  */
 export function movesDigest(moves: readonly Move[]): string {
-  const lines = moves.map(({ subject, riskClass, before, after }) => JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]));
+  const lines = moves.map(({ subject, riskClass, before, after }) =>
+    JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]),
+  );
   return createHash('sha256').update(lines.sort(compareBytes).join('\n')).digest('hex').slice(0, 16);
 }

@@ -16,7 +16,9 @@ export const subjectText = ({ project, domain, workflow }: Subject): string =>
 
 /** Project, domain, then the project-domain before its workflows. */
 export const compareSubjects = (a: Subject, b: Subject): number =>
-  compareBytes(a.project, b.project) || compareBytes(a.domain, b.domain) || compareBytes(a.workflow ?? '', b.workflow ?? '');
+  compareBytes(a.project, b.project) ||
+  compareBytes(a.domain, b.domain) ||
+  compareBytes(a.workflow ?? '', b.workflow ?? '');
 
 /** Where a subject runs in one compiled state. */
 export interface ResolvedRoute {
@@ -53,14 +55,20 @@ export function resolverOf({ clusterPools, clusters, clusterPoolAttributes }: Co
     routesOfPool.set(poolName, resolved);
     return resolved;
   };
-  const route = (level: ResolvedRoute['level'], poolName: string) => ({ level, poolName, clusters: clustersOf(poolName) });
+  const route = (level: ResolvedRoute['level'], poolName: string) => ({
+    level,
+    poolName,
+    clusters: clustersOf(poolName),
+  });
   return {
     isMapped: (subject) => rows.has(rowKey(subject)),
     routeOf: (subject) => {
       const own = subject.workflow === undefined ? undefined : rows.get(rowKey(subject));
       if (own !== undefined) return route('workflow', own);
       const ofProjectDomain = rows.get(rowKey({ ...subject, workflow: undefined }));
-      return ofProjectDomain === undefined ? route('default', defaultPoolName) : route('project-domain', ofProjectDomain);
+      return ofProjectDomain === undefined
+        ? route('default', defaultPoolName)
+        : route('project-domain', ofProjectDomain);
     },
   };
 }
@@ -68,9 +76,14 @@ export function resolverOf({ clusterPools, clusters, clusterPoolAttributes }: Co
 /** Every subject that one of the states knows: each project in each domain, and each workflow with a row of its own. */
 export function subjectsOf(states: readonly Compiled[]): readonly Subject[] {
   const rows = states.flatMap(({ clusterPoolAttributes }) => clusterPoolAttributes);
-  const projects = sortedTexts([...states.flatMap(({ projects: claimed }) => [...claimed.keys()]), ...rows.map(({ project }) => project)]);
+  const projects = sortedTexts([
+    ...states.flatMap(({ projects: claimed }) => [...claimed.keys()]),
+    ...rows.map(({ project }) => project),
+  ]);
   const domains = sortedTexts([...states.flatMap(({ domains: known }) => known), ...rows.map(({ domain }) => domain)]);
-  const subjects = projects.flatMap((project) => domains.map((domain): Subject => ({ project, domain, workflow: undefined })));
+  const subjects = projects.flatMap((project) =>
+    domains.map((domain): Subject => ({ project, domain, workflow: undefined })),
+  );
   const pins = new Map(rows.filter(({ workflow }) => workflow !== undefined).map((row) => [rowKey(row), row]));
   for (const { project, domain, workflow } of pins.values()) subjects.push({ project, domain, workflow });
   return subjects.sort(compareSubjects);

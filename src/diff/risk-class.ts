@@ -1,5 +1,5 @@
-import type { CompiledCluster } from '../compile/compiled.ts';
 import { compareBytes } from '../base/text.ts';
+import type { CompiledCluster } from '../compile/compiled.ts';
 import type { HelmValue } from '../model/helm-value.ts';
 import { helmPlain } from '../model/helm-value.ts';
 import type { ResolvedRoute } from './resolve.ts';
@@ -41,25 +41,32 @@ export interface Classified {
   readonly newLocations: readonly string[];
 }
 
-const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((text, index) => text === b[index]);
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((text, index) => text === b[index]);
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort(compareBytes);
 
 /** A secret store as one text; the chart leaves it at K8s where nothing says otherwise. */
 export function secretStoreText(store: HelmValue | undefined): string {
   const set = store ? (helmPlain(store) as Readonly<Record<string, unknown>>) : {};
-  const entries = Object.entries({ type: 'K8s', ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) });
+  const entries = Object.entries({
+    type: 'K8s',
+    ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)),
+  });
   return entries
     .sort(([a], [b]) => compareBytes(a, b))
-    .map(([key, value]) => (key === 'type' ? String(value) : `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`))
+    .map(([key, value]) =>
+      key === 'type' ? String(value) : `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
     .join(' ');
 }
 
-const boundaryKeys: readonly { readonly what: Boundary['what']; readonly of: (cluster: CompiledCluster) => string }[] = [
-  { what: 'metadata bucket', of: ({ metadataBucket }) => metadataBucket },
-  { what: 'secret store', of: ({ secretStore }) => secretStoreText(secretStore) },
-  { what: 'image registry', of: ({ imageRegistry }) => imageRegistry },
-];
+const boundaryKeys: readonly { readonly what: Boundary['what']; readonly of: (cluster: CompiledCluster) => string }[] =
+  [
+    { what: 'metadata bucket', of: ({ metadataBucket }) => metadataBucket },
+    { what: 'secret store', of: ({ secretStore }) => secretStoreText(secretStore) },
+    { what: 'image registry', of: ({ imageRegistry }) => imageRegistry },
+  ];
 
 /** Members of the component that a cluster belongs to, by the cluster's name; for states without cluster files. */
 export type Components = ReadonlyMap<string, readonly string[]>;
@@ -69,12 +76,18 @@ export type Components = ReadonlyMap<string, readonly string[]>;
  * there before: what was shared is still found in one of them when a cluster merely leaves.
  */
 export function classify(before: ResolvedRoute, after: ResolvedRoute, components: Components): Classified {
-  const lostClusters = before.clusters.map(({ name }) => name).filter((name) => !after.clusters.some((cluster) => cluster.name === name));
+  const lostClusters = before.clusters
+    .map(({ name }) => name)
+    .filter((name) => !after.clusters.some((cluster) => cluster.name === name));
   const [from, to] = [before, after].map(({ clusters }) => clusters.flatMap(({ details }) => details ?? []));
   const capabilities = distinct((from ?? []).flatMap((cluster) => cluster.capabilities));
-  const lostCapabilities = capabilities.filter((capability) => !to?.some((cluster) => cluster.capabilities.includes(capability)));
+  const lostCapabilities = capabilities.filter(
+    (capability) => !to?.some((cluster) => cluster.capabilities.includes(capability)),
+  );
   const placeOf = ({ provider, region }: CompiledCluster): string => `${provider} ${region}`;
-  const newLocations = distinct((to ?? []).map(placeOf)).filter((place) => !from?.some((cluster) => placeOf(cluster) === place));
+  const newLocations = distinct((to ?? []).map(placeOf)).filter(
+    (place) => !from?.some((cluster) => placeOf(cluster) === place),
+  );
   const boundaries = crossedBoundaries(before, after, components);
   const lost = lostClusters.length + lostCapabilities.length > 0;
   const isRouted = before.clusters.length > 0 && after.clusters.length > 0;
@@ -101,5 +114,7 @@ function crossedBoundaries(before: ResolvedRoute, after: ResolvedRoute, componen
   const namesOf = ({ clusters }: ResolvedRoute) => clusters.map(({ name }) => name);
   const reachable = new Set(namesOf(before).flatMap((name) => components.get(name) ?? [name]));
   const stays = namesOf(after).some((name) => reachable.has(name));
-  return stays || sameTexts(namesOf(before), namesOf(after)) ? [] : [{ what: 'component', before: namesOf(before), after: namesOf(after) }];
+  return stays || sameTexts(namesOf(before), namesOf(after))
+    ? []
+    : [{ what: 'component', before: namesOf(before), after: namesOf(after) }];
 }

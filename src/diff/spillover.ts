@@ -1,9 +1,9 @@
-import { positionAt, type Span } from '../base/span.ts';
 import type { SourceFile } from '../base/span.ts';
+import { positionAt, type Span } from '../base/span.ts';
 import type { Mapping, Organization } from '../model/organization.ts';
 import { routeOf } from '../model/route.ts';
 import { teamOf } from '../model/team-of.ts';
-import { type ChangedLines, changedLines, type Lines } from './changed-lines.ts';
+import { changedLines, type Lines } from './changed-lines.ts';
 import type { Move } from './moves.ts';
 import type { Subject } from './resolve.ts';
 
@@ -40,17 +40,27 @@ export function causesOf(moves: readonly Move[], before: SideFiles, after: SideF
       (was !== undefined && isOwn(was, owners) && touches(lines.removed, was)) ||
       (is !== undefined && isOwn(is, owners) && touches(lines.added, is)) ||
       (sameStatement && platformChanged);
-    return { move, before: was?.clusterPoolName.span, after: is?.clusterPoolName.span, owners, isSpillover: !traced && move.unknownBecause === undefined };
+    return {
+      move,
+      before: was?.clusterPoolName.span,
+      after: is?.clusterPoolName.span,
+      owners,
+      isSpillover: !traced && move.unknownBecause === undefined,
+    };
   });
 }
 
 const decisionOf = (organization: Organization, { project, domain, workflow }: Subject): Mapping | undefined =>
   routeOf(organization, { project, domain, workflow }).winner.mapping;
 
-const isOwn = ({ clusterPoolName }: Mapping, owners: readonly string[]): boolean => owners.includes(teamOf(clusterPoolName.span.file.path));
+const isOwn = ({ clusterPoolName }: Mapping, owners: readonly string[]): boolean =>
+  owners.includes(teamOf(clusterPoolName.span.file.path));
 
 /** Whether one of the lines that make up a mapping is among changed ones. */
-function touches(changed: ReadonlyMap<string, Lines>, { project, domain, workflow, clusterPoolName }: Mapping): boolean {
+function touches(
+  changed: ReadonlyMap<string, Lines>,
+  { project, domain, workflow, clusterPoolName }: Mapping,
+): boolean {
   const lines = changed.get(clusterPoolName.span.file.path);
   if (!lines) return false;
   return [project, domain, workflow, clusterPoolName].some(

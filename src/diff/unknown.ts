@@ -18,7 +18,11 @@ interface Touched {
 }
 
 /** A side read from files. A route that an error touches is unknown on it: a guess would look like knowledge. */
-export function stateOfOrganization(organization: Organization, diagnostics: readonly Diagnostic[], compiled: Compiled): State {
+export function stateOfOrganization(
+  organization: Organization,
+  diagnostics: readonly Diagnostic[],
+  compiled: Compiled,
+): State {
   const touched = touchedBy(organization, diagnostics);
   return {
     compiled,
@@ -60,7 +64,12 @@ function clustersOfLayer({ clusters, links }: Organization, path: string): reado
 }
 
 /** A broken file of a team can hold any mapping that the team may make: of its own projects, and of those that nobody claims. */
-function reasonFor({ links }: Organization, touched: Touched, subject: Subject, route: ResolvedRoute): string | undefined {
+function reasonFor(
+  { links }: Organization,
+  touched: Touched,
+  subject: Subject,
+  route: ResolvedRoute,
+): string | undefined {
   if (touched.everything !== undefined) return touched.everything;
   const owner = links.claimsOnProject.get(subject.project)?.[0]?.team;
   const broken = owner === undefined ? [...touched.teams][0] : touched.teams.has(owner) ? owner : undefined;

@@ -38,7 +38,12 @@ function secretStore(merged: HelmMap | undefined): YamlValue {
 }
 
 /** One row with the keys of an attribute file, in the order of the documentation. */
-export const attributesEntry = ({ domain, project, workflow, clusterPoolName }: ClusterPoolAttributes): ReadonlyMap<string, YamlValue> =>
+export const attributesEntry = ({
+  domain,
+  project,
+  workflow,
+  clusterPoolName,
+}: ClusterPoolAttributes): ReadonlyMap<string, YamlValue> =>
   new Map([
     ['domain', domain],
     ['project', project],

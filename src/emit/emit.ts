@@ -1,9 +1,9 @@
 import type { Compiled } from '../compile/compiled.ts';
 import type { Artifact } from './artifact.ts';
+import { emitAttributeFiles } from './attribute-files.ts';
 import { emitClusterPools } from './cluster-pools.ts';
 import { emitClusterValues } from './cluster-values.ts';
 import { emitControlPlane } from './control-plane.ts';
-import { emitAttributeFiles } from './attribute-files.ts';
 
 /** What turns compiled data into files; each is one kind of output. */
 type Emitter = (compiled: Compiled) => readonly Artifact[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { compareBytes } from '../base/text.ts';
 import { sortedBy } from '../base/collections.ts';
+import { compareBytes } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import type { Settings } from '../model/organization.ts';
 import type { ConfigFile } from '../source/config-files.ts';
@@ -13,19 +13,30 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * A leading byte order mark does not count; line ends do.
  */
 export function inputDigest(files: readonly ConfigFile[]): string {
-  const lines = sortedBy(files, ({ source }) => source.path).map(({ source }) => `${sha256(source.text)}  ${source.path}\n`);
+  const lines = sortedBy(files, ({ source }) => source.path).map(
+    ({ source }) => `${sha256(source.text)}  ${source.path}\n`,
+  );
   return `sha256:${sha256(lines.join(''))}`;
 }
 
 /** manifest.json: which compiler made what out of which input, under which limits and rule levels. */
-export function emitManifest(artifacts: readonly Artifact[], files: readonly ConfigFile[], settings: Settings): Artifact {
+export function emitManifest(
+  artifacts: readonly Artifact[],
+  files: readonly ConfigFile[],
+  settings: Settings,
+): Artifact {
   const { poolsThatKeepTheirClusters, ...limits } = settings.limits;
   const manifest = {
     schemaVersion: 1,
     compiler: { name: 'poolc', version },
     inputDigest: inputDigest(files),
-    limits: { ...limits, poolsThatKeepTheirClusters: poolsThatKeepTheirClusters.map(({ text }) => text).sort(compareBytes) },
-    rules: Object.fromEntries(sortedBy(settings.ruleLevels, ({ rule }) => rule.text).map(({ rule, level }) => [rule.text, level])),
+    limits: {
+      ...limits,
+      poolsThatKeepTheirClusters: poolsThatKeepTheirClusters.map(({ text }) => text).sort(compareBytes),
+    },
+    rules: Object.fromEntries(
+      sortedBy(settings.ruleLevels, ({ rule }) => rule.text).map(({ rule, level }) => [rule.text, level]),
+    ),
     files: sortedBy(artifacts, ({ path }) => path).map(({ path, text }) => ({
       path,
       sha256: sha256(text),

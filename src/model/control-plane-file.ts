@@ -19,6 +19,11 @@ export const controlPlaneFile = z.strictObject({
   ),
   projects: z.record(z.string(), z.strictObject({ team: z.string() })),
   clusterPoolAttributes: z.array(
-    z.strictObject({ domain: z.string(), project: z.string(), workflow: z.string().optional(), clusterPoolName: z.string() }),
+    z.strictObject({
+      domain: z.string(),
+      project: z.string(),
+      workflow: z.string().optional(),
+      clusterPoolName: z.string(),
+    }),
   ),
 });

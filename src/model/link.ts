@@ -1,7 +1,14 @@
 import { groupBy, sortedBy } from '../base/collections.ts';
 import { clusterValues } from './cluster-values.ts';
 import type { HelmMap } from './helm-value.ts';
-import { type Claim, type Cluster, type Links, type Organization, type Pool, projectDomainKey } from './organization.ts';
+import {
+  type Claim,
+  type Cluster,
+  type Links,
+  type Organization,
+  type Pool,
+  projectDomainKey,
+} from './organization.ts';
 
 /** References between the parts of an organization. Reports nothing: which of them lead nowhere is for rules to judge. */
 export function link({ settings, pools, clusters, teams, mappings, layers }: Omit<Organization, 'links'>): Links {

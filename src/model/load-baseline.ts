@@ -13,7 +13,10 @@ export interface BaselineEntry {
 }
 
 /** The entries of poolc-baseline.yaml, or nothing and the findings that say why. */
-export function loadBaseline({ file, root }: SyntaxTree, diagnostics: Diagnostic[]): readonly BaselineEntry[] | undefined {
+export function loadBaseline(
+  { file, root }: SyntaxTree,
+  diagnostics: Diagnostic[],
+): readonly BaselineEntry[] | undefined {
   return decode(file, root, baselineFile, diagnostics)?.findings.map(({ rule, fingerprint, count }, index) => ({
     rule,
     fingerprint,

@@ -3,8 +3,8 @@ import { entryOf, type SyntaxTree, spanOf } from '../syntax/tree.ts';
 import { clusterFile } from './cluster-file.ts';
 import { decode } from './decode.ts';
 import { toHelmValue } from './helm-value.ts';
-import { entriesOf, type Name, nameAt, nameOf, namesAt, type Reader } from './located.ts';
 import { loadStorage } from './load-pools.ts';
+import { entriesOf, type Name, nameAt, nameOf, namesAt, type Reader } from './located.ts';
 import type { Cluster } from './organization.ts';
 
 /** The blocks of a cluster file that hold a provider's identity. */

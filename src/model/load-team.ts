@@ -28,7 +28,11 @@ export function isAttributeDocument(root: SyntaxNode): boolean {
 }
 
 /** The statements of one document of a team's file, or nothing and the findings that say why. */
-export function loadTeamDocument(tree: SyntaxTree, team: string, diagnostics: Diagnostic[]): TeamStatements | undefined {
+export function loadTeamDocument(
+  tree: SyntaxTree,
+  team: string,
+  diagnostics: Diagnostic[],
+): TeamStatements | undefined {
   const { file, root } = tree;
   if (root.kind !== 'map') {
     const message = 'A document under teams/ takes a map: a team document, or an attribute file.';
@@ -38,7 +42,15 @@ export function loadTeamDocument(tree: SyntaxTree, team: string, diagnostics: Di
   const reader: Reader = { file, diagnostics };
   if (isAttributeDocument(root)) {
     if (decode(file, root, attributeDocument, diagnostics) === undefined) return undefined;
-    return { file, team, owners: [], projects: [], declaredNames: [], mappings: expand(reader, root, team), attributeDocument: firstKeySpan(tree) };
+    return {
+      file,
+      team,
+      owners: [],
+      projects: [],
+      declaredNames: [],
+      mappings: expand(reader, root, team),
+      attributeDocument: firstKeySpan(tree),
+    };
   }
   if (decode(file, root, teamDocument, diagnostics) === undefined) return undefined;
   const mappings = entryOf(root, 'mappings')?.value;

@@ -99,7 +99,9 @@ function teamsOf(files: readonly ConfigFile[], statements: readonly TeamStatemen
 /** Attribute documents behind another document of the same file, whatever its kind. */
 function laterAttributeDocuments(statements: readonly TeamStatements[]): readonly Span[] {
   const ofFile = groupBy(statements, ({ file }) => file);
-  return [...ofFile.values()].flatMap(([, ...later]) => later.flatMap(({ attributeDocument }) => attributeDocument ?? []));
+  return [...ofFile.values()].flatMap(([, ...later]) =>
+    later.flatMap(({ attributeDocument }) => attributeDocument ?? []),
+  );
 }
 
 /** Files of a chart inside the config folder are read, although no glob claims them. */

@@ -22,7 +22,9 @@ export interface Reader {
 export function nameOf({ file, diagnostics }: Reader, node: ScalarNode): Name {
   const span = spanOf(file, node);
   if (node.plain && readsAsNoString(node.text))
-    diagnostics.push(notAText(span, quote(node.text), node.text, 'a boolean, number, date or null by some YAML readers'));
+    diagnostics.push(
+      notAText(span, quote(node.text), node.text, 'a boolean, number, date or null by some YAML readers'),
+    );
   return { text: node.text, span };
 }
 

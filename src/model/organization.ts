@@ -1,11 +1,11 @@
 import type { Severity } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
-import type { BaselineEntry } from './load-baseline.ts';
 import type { EmptyFolder } from '../source/layout.ts';
-import type { Provider } from './provider.ts';
 import type { HelmMap } from './helm-value.ts';
 import type { KnownValues } from './known-values.ts';
+import type { BaselineEntry } from './load-baseline.ts';
 import type { Name } from './located.ts';
+import type { Provider } from './provider.ts';
 import type { StorageKey } from './storage-key.ts';
 
 /** Everything that the files of a repository say, linked; not to be confused with a Flyte project. */

@@ -17,5 +17,6 @@ export const poolEntry = z
 
 export const poolsFile = z.record(clusterPoolName, poolEntry).meta({
   title: 'pools.yaml',
-  description: 'The pool map: each cluster pool with its clusters. "default" is where work runs that nothing else maps.',
+  description:
+    'The pool map: each cluster pool with its clusters. "default" is where work runs that nothing else maps.',
 });

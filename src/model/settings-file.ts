@@ -6,7 +6,10 @@ import { clusterPoolName, domainName } from './names.ts';
 const limit = z.union([z.int().min(0), z.string().regex(/^(?:100|[0-9]{1,2}(?:\.[0-9]+)?)%$/)]);
 
 const amount = (what: string) =>
-  limit.meta({ title: 'Limit', description: `Most routes that one change may ${what}: a number, or a share such as 10%.` });
+  limit.meta({
+    title: 'Limit',
+    description: `Most routes that one change may ${what}: a number, or a share such as 10%.`,
+  });
 
 const limits = z
   .strictObject({
@@ -20,7 +23,10 @@ const limits = z
     fileSize: z
       .union([z.int().min(1), z.string().regex(/^[1-9][0-9]*(?:KiB|MiB)?$/)])
       .optional()
-      .meta({ title: 'File size', description: 'Most bytes of one input file, for example 512KiB. Default 1MiB, at most 10MiB.' }),
+      .meta({
+        title: 'File size',
+        description: 'Most bytes of one input file, for example 512KiB. Default 1MiB, at most 10MiB.',
+      }),
   })
   .meta({ title: 'Limits', description: 'What one change may do before it needs an acknowledgement.' });
 
@@ -28,7 +34,11 @@ export const settingsFile = z
   .strictObject({
     organization: z
       .string()
-      .meta({ title: 'Organization', description: 'Name of the organization in Union.', pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' }),
+      .meta({
+        title: 'Organization',
+        description: 'Name of the organization in Union.',
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      }),
     controlPlaneHost: z
       .string()
       .meta({ title: 'Control plane host', description: 'Host of the control plane without scheme, port or path.' }),
@@ -36,7 +46,10 @@ export const settingsFile = z
       .array(domainName)
       .min(1)
       .optional()
-      .meta({ title: 'Domains', description: 'Domains of the organization. Default: development, staging, production.' }),
+      .meta({
+        title: 'Domains',
+        description: 'Domains of the organization. Default: development, staging, production.',
+      }),
     targets: z
       .array(z.enum(['attributes', 'queues']))
       .min(1)
@@ -45,18 +58,21 @@ export const settingsFile = z
     chart: z
       .strictObject({
         name: z.string().optional().meta({ title: 'Chart name', description: 'Default: dataplane.' }),
-        version: z.string().optional().meta({ title: 'Chart version', description: 'Required once a cluster file exists.' }),
-        path: z.string().optional().meta({ title: 'Chart folder', description: 'A chart folder to check values against.' }),
+        version: z
+          .string()
+          .optional()
+          .meta({ title: 'Chart version', description: 'Required once a cluster file exists.' }),
+        path: z
+          .string()
+          .optional()
+          .meta({ title: 'Chart folder', description: 'A chart folder to check values against.' }),
       })
       .optional()
       .meta({ title: 'Chart', description: 'The Helm chart that clusters are installed with.' }),
-    poolManagement: z
-      .enum(['union', 'uctl'])
-      .optional()
-      .meta({
-        title: 'Pool management',
-        description: 'union: the pool map is handed over to Union. uctl: pools are managed by commands. Default: union.',
-      }),
+    poolManagement: z.enum(['union', 'uctl']).optional().meta({
+      title: 'Pool management',
+      description: 'union: the pool map is handed over to Union. uctl: pools are managed by commands. Default: union.',
+    }),
     rules: z
       .record(z.string(), z.enum(['off', 'warning', 'error']))
       .optional()

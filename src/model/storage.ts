@@ -1,7 +1,7 @@
 import { sortedBy } from '../base/collections.ts';
 import type { Name } from './located.ts';
-import { type StorageKey, storageKeys } from './storage-key.ts';
 import type { Cluster, Links, Pool, StorageSettings } from './organization.ts';
+import { type StorageKey, storageKeys } from './storage-key.ts';
 
 /** A storage key of a cluster with the file that says it. */
 export interface StorageSource {

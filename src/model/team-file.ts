@@ -12,7 +12,8 @@ const mapping = z
   })
   .meta({
     title: 'Mapping',
-    description: 'Sends projects in domains, or single workflows of them, to a pool. With lists it covers every combination.',
+    description:
+      'Sends projects in domains, or single workflows of them, to a pool. With lists it covers every combination.',
   });
 
 export const teamDocument = z
@@ -21,7 +22,10 @@ export const teamDocument = z
       .string()
       .optional()
       .meta({ title: 'Team', description: 'Optional; equals the name of the file or folder under teams/.' }),
-    owners: z.array(ownerName).optional().meta(owners.meta() ?? {}),
+    owners: z
+      .array(ownerName)
+      .optional()
+      .meta(owners.meta() ?? {}),
     projects: z
       .array(projectName)
       .optional()

@@ -12,9 +12,13 @@ import { attempt, attemptUnless, quotePath } from './machine-failure.ts';
  * @throws MachineError if the system refuses, or something else than a plain file has the name.
  */
 export function writeReport(path: string, text: string): void {
-  const present = attemptUnless(`The file ${quotePath(path)} cannot be written`, ['ENOENT'], undefined, () => lstatSync(path));
+  const present = attemptUnless(`The file ${quotePath(path)} cannot be written`, ['ENOENT'], undefined, () =>
+    lstatSync(path),
+  );
   if (present && !present.isFile())
-    throw new MachineError(`The file ${quotePath(path)} cannot be written: something that is no plain file has its name.`);
+    throw new MachineError(
+      `The file ${quotePath(path)} cannot be written: something that is no plain file has its name.`,
+    );
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   createFile(temporary, text);
   try {

@@ -4,7 +4,7 @@ import { fingerprintOf } from '../base/fingerprint.ts';
 import type { Span } from '../base/span.ts';
 import { count } from '../base/text.ts';
 import { version } from '../base/version.ts';
-import { catalogue } from '../rules/catalogue.ts';
+import { catalogue } from '../rules/control/catalogue.ts';
 import { inertJson } from './inert-json.ts';
 import { ordinals } from './ordinals.ts';
 import type { Places } from './place.ts';

@@ -1,8 +1,8 @@
 import type { RuleDescription } from '../base/diagnostic.ts';
-import { catalogue } from '../rules/catalogue.ts';
+import { catalogue } from '../rules/control/catalogue.ts';
 import { rules } from '../rules/index.ts';
-import { unmark } from '../rules/marked-text.ts';
 import type { ExampleFiles, Rule } from '../rules/rule.ts';
+import { unmark } from '../rules/support/marked-text.ts';
 
 const ruleNamed: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
 

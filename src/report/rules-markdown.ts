@@ -1,4 +1,4 @@
-import { catalogue } from '../rules/catalogue.ts';
+import { catalogue } from '../rules/control/catalogue.ts';
 import { levelText } from './rules-text.ts';
 
 const cell = (text: string): string => text.replace(/[|<>*_`\\]/g, '\\$&');

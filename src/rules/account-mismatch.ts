@@ -2,9 +2,9 @@ import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { isPlaceholder } from '../model/bucket.ts';
 import { type HelmMap, type HelmPath, helmTextAt, helmValueAt } from '../model/helm-value.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const role = 'arn:aws:iam::123456789012:role/union-worker';
 const files = (workerRole: string) => ({

@@ -4,9 +4,9 @@ import { accountNameProblem, bucketNameProblem, type NameProblem } from '../mode
 import { helmTextAt, helmValueAt } from '../model/helm-value.ts';
 import { identityKeysOf } from '../model/identity.ts';
 import type { Cluster, Organization } from '../model/organization.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const files = (bucketName: string) => ({
   'pools.yaml': 'default: [cluster-1]\n',

@@ -1,9 +1,9 @@
 import { quote } from '../base/text.ts';
 import { type Bucket, bucketOf } from '../model/bucket.ts';
 import { componentsOf } from '../model/components.ts';
-import { metadataBuckets } from './component-buckets.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
+import { metadataBuckets } from './support/component-buckets.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const pools = 'default: [cluster-1]\nproduction-cp: [cluster-2]\n';
 const clusters = (bucketOfSecond: string) => ({

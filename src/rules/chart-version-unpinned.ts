@@ -1,8 +1,8 @@
 import { fileSpan } from '../base/span.ts';
 import { quote } from '../base/text.ts';
-import { isPinned, knownVersion } from './chart-version.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { isPinned, knownVersion } from './support/chart-version.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const files = (version: string) => ({
   'poolc.yaml': `organization: acme\ncontrolPlaneHost: acme.us-west-2.union.ai\nchart: {version: ${version}}\n`,

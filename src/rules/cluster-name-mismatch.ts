@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
-import { fileNameOf } from './cluster-names.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { fileNameOf } from './support/cluster-names.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 export const clusterNameMismatch: Rule = {
   id: 'cluster-name-mismatch',

@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
-import { clustersInNoPool, clustersMeantByPools } from './cluster-names.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { clustersInNoPool, clustersMeantByPools } from './support/cluster-names.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const one = exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' });
 

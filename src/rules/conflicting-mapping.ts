@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
-import { exampleTeam } from './example-files.ts';
-import { foundInMappings, pairsOfSameSubject, poolOf } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
+import { foundInMappings, pairsOfSameSubject, poolOf } from './support/mapping-subject.ts';
 
 const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
 

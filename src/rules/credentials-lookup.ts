@@ -2,8 +2,8 @@ import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { isPlaceholder } from '../model/bucket.ts';
 import { type HelmValue, helmTextAt, helmValueAt } from '../model/helm-value.ts';
-import { oncePerPlace } from './places.ts';
 import type { Rule } from './rule.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

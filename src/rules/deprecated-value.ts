@@ -1,10 +1,10 @@
 import { quote } from '../base/text.ts';
 import { type HelmMap, type HelmPath, type HelmValue, helmPathText, helmValueAt } from '../model/helm-value.ts';
-import { isCurrentDataplane } from './chart-version.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace, valueSources } from './places.ts';
-import { retiredBlock, retiredValues } from './retired-values.ts';
 import type { Found, Rule } from './rule.ts';
+import { isCurrentDataplane } from './support/chart-version.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace, valueSources } from './support/places.ts';
+import { retiredBlock, retiredValues } from './support/retired-values.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

@@ -1,8 +1,8 @@
 import { fileSpan } from '../base/span.ts';
 import { quote, quotedList } from '../base/text.ts';
 import { places } from '../source/layout.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 export const emptyGlob: Rule = {
   id: 'empty-glob',

@@ -3,8 +3,8 @@ import { didYouMean, quote, quotedList } from '../base/text.ts';
 import type { HelmLayer, Organization } from '../model/organization.ts';
 import { providers } from '../model/provider.ts';
 import { places } from '../source/layout.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 export const fileMatchesNoGlob: Rule = {
   id: 'file-matches-no-glob',

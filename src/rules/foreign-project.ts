@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
-import { exampleTeam } from './example-files.ts';
-import { foreignClaim, isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
+import { foreignClaim, isPlatformProject } from './support/ownership.ts';
 
 const foreign = 'domain: production\nproject: [|vision|]\nclusterPoolName: default\n';
 

@@ -4,9 +4,9 @@ import { identityLayer, userLayers } from '../model/cluster-values.ts';
 import { helmLeaves, helmPathText, helmPlain, helmValueAt } from '../model/helm-value.ts';
 import { identifies, identityKeysOf } from '../model/identity.ts';
 import type { Organization } from '../model/organization.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

@@ -2,8 +2,8 @@ import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
 import type { Name } from '../model/located.ts';
 import type { Organization, Settings } from '../model/organization.ts';
-import { declaredClusters, otherSpellings } from './cluster-names.ts';
 import type { Rule } from './rule.ts';
+import { declaredClusters, otherSpellings } from './support/cluster-names.ts';
 
 interface Kind {
   readonly thing: string;

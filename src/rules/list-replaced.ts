@@ -9,9 +9,9 @@ import {
   helmPlain,
 } from '../model/helm-value.ts';
 import { mergeLayer } from '../model/merge.ts';
-import { exampleCluster } from './example-files.ts';
-import { placeOf } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { placeOf } from './support/places.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

@@ -10,9 +10,9 @@ import {
 } from '../model/helm-value.ts';
 import { type IdentityKey, identifies, identityKeysOf } from '../model/identity.ts';
 import type { Cluster } from '../model/organization.ts';
-import { clustersMeantByPools } from './cluster-names.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Found, Rule } from './rule.ts';
+import { clustersMeantByPools } from './support/cluster-names.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const pools = 'default: [cluster-1]\n';
 

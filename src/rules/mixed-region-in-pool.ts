@@ -1,8 +1,8 @@
 import { quote } from '../base/text.ts';
 import { isPlaceholder } from '../model/bucket.ts';
-import { exampleCluster } from './example-files.ts';
-import { type Member, membersOf } from './pool-peers.ts';
 import type { Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { type Member, membersOf } from './support/pool-peers.ts';
 
 const cluster = (clusterName: string, region: string) => ({
   [`clusters/${clusterName}.yaml`]: exampleCluster({ clusterName, bucketName: 'acme-data', region }),

@@ -1,8 +1,8 @@
 import { quote } from '../base/text.ts';
 import type { Provider } from '../model/provider.ts';
-import { exampleCluster } from './example-files.ts';
-import { membersOf } from './pool-peers.ts';
 import type { Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { membersOf } from './support/pool-peers.ts';
 
 const gcpCluster = [
   'clusterName: cluster-2',

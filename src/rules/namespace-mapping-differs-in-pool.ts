@@ -2,11 +2,11 @@ import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { missingSwitches, namespaceMappingOf, overlayTemplate } from '../model/namespace.ts';
 import type { Organization, Pool } from '../model/organization.ts';
-import { isCurrentDataplane } from './chart-version.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
-import { type Member, membersOf } from './pool-peers.ts';
 import type { Found, Rule } from './rule.ts';
+import { isCurrentDataplane } from './support/chart-version.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
+import { type Member, membersOf } from './support/pool-peers.ts';
 
 const on = 'low_privilege: false\nnamespaces: {enabled: true}\nclusterresourcesync: {enabled: true}\n';
 const cluster = (clusterName: string, variable: string) => ({

@@ -1,10 +1,10 @@
 import { groupBy } from '../base/collections.ts';
 import { count, quotedList } from '../base/text.ts';
 import { missingSwitches, namespaceMappingOf } from '../model/namespace.ts';
-import { isCurrentDataplane } from './chart-version.ts';
-import { exampleCluster } from './example-files.ts';
-import { placeOf } from './places.ts';
 import type { Rule } from './rule.ts';
+import { isCurrentDataplane } from './support/chart-version.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { placeOf } from './support/places.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

@@ -1,8 +1,8 @@
 import { quote } from '../base/text.ts';
 import { namespaceMappingOf } from '../model/namespace.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const on = 'low_privilege: false\nnamespaces: {enabled: true}\nclusterresourcesync: {enabled: true}\n';
 const files = {

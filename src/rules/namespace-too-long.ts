@@ -9,8 +9,8 @@ import {
 } from '../model/namespace.ts';
 import type { Organization } from '../model/organization.ts';
 import { knownProjects, routeOf } from '../model/route.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 const long = 'customer-lifetime-value-forecasting-for-emerging-markets';
 

@@ -3,9 +3,9 @@ import { identityKeysOf } from '../model/identity.ts';
 import type { Cluster, Organization } from '../model/organization.ts';
 import { providers } from '../model/provider.ts';
 import { storageSources } from '../model/storage.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const withMore = (more: string) => exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data', more });
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/collections.ts';
 import { quote, quotedList } from '../base/text.ts';
-import { usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
+import { usableMappings } from './support/mapping-subject.ts';
 
 const mapping = (domains: string, project = 'vision'): string =>
   `projects: [${project}]\nmappings:\n  - project: vision\n    domain: ${domains}\n    clusterPoolName: default\n`;

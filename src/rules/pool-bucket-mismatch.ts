@@ -2,15 +2,15 @@ import { quote } from '../base/text.ts';
 import { type Component, componentsOf, contradictionIn } from '../model/components.ts';
 import type { Name } from '../model/located.ts';
 import type { Pool } from '../model/organization.ts';
+import type { Found, Rule } from './rule.ts';
 import {
   type ClusterBucket,
   metadataBuckets,
   type Peers,
   type StorageConflict,
   storageConflicts,
-} from './component-buckets.ts';
-import { exampleCluster } from './example-files.ts';
-import type { Found, Rule } from './rule.ts';
+} from './support/component-buckets.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const pools = 'default: [cluster-1, cluster-2]\n';
 const clusters = (bucketOfSecond: string) => ({

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { quote } from '../base/text.ts';
 import { type HelmMap, type HelmPath, type HelmValue, helmPathText, helmPlain } from '../model/helm-value.ts';
 import type { Organization } from '../model/organization.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace } from './support/places.ts';
 
 const files = {
   'poolc.yaml':

@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
-import { isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
+import { isPlatformProject } from './support/ownership.ts';
 
 export const projectClaimedTwice: Rule = {
   id: 'project-claimed-twice',

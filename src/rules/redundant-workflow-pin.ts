@@ -1,9 +1,9 @@
 import { quote } from '../base/text.ts';
 import type { Organization } from '../model/organization.ts';
 import { routeOf } from '../model/route.ts';
-import { exampleTeam } from './example-files.ts';
-import { type FoundInMapping, foundInMappings, poolOf, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
+import { type FoundInMapping, foundInMappings, poolOf, usableMappings } from './support/mapping-subject.ts';
 
 const pin = (pool: string): string =>
   `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;

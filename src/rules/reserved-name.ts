@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
-import { declaredClusters } from './cluster-names.ts';
 import type { Rule } from './rule.ts';
+import { declaredClusters } from './support/cluster-names.ts';
 
 export const reservedName: Rule = {
   id: 'reserved-name',

@@ -4,9 +4,9 @@ import { isPlaceholder } from '../model/bucket.ts';
 import { type HelmPath, type HelmScalar, type HelmValue, helmPathText } from '../model/helm-value.ts';
 import type { Name } from '../model/located.ts';
 import type { Organization } from '../model/organization.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace, valueSources } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace, valueSources } from './support/places.ts';
 
 /** Keys of the dataplane chart whose value ends up readable in a ConfigMap or in the environment of tasks. */
 const secretPaths: ReadonlySet<string> = new Set([

@@ -3,9 +3,9 @@ import { identityLayer, userLayers } from '../model/cluster-values.ts';
 import { type HelmValue, helmPlain, helmValueAt } from '../model/helm-value.ts';
 import type { Cluster, Organization } from '../model/organization.ts';
 import type { Provider } from '../model/provider.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace, placeOf } from './places.ts';
 import type { Found, Rule } from './rule.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace, placeOf } from './support/places.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

@@ -1,7 +1,7 @@
 import { quote } from '../base/text.ts';
-import { exampleTeam } from './example-files.ts';
-import { isPlatformProject, platformTeam } from './ownership.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
+import { isPlatformProject, platformTeam } from './support/ownership.ts';
 
 export const systemProjectUnroutable: Rule = {
   id: 'system-project-unroutable',

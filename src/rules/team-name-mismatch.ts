@@ -1,6 +1,6 @@
 import { quote } from '../base/text.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 export const teamNameMismatch: Rule = {
   id: 'team-name-mismatch',

@@ -1,7 +1,7 @@
 import { groupBy } from '../base/collections.ts';
 import { quote } from '../base/text.ts';
-import { isPlatformProject } from './ownership.ts';
 import type { Rule } from './rule.ts';
+import { isPlatformProject } from './support/ownership.ts';
 
 const mapping = (domain: string, project: string): string =>
   `domain: ${domain}\nproject: ${project}\nclusterPoolName: default\n`;

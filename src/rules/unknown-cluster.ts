@@ -1,7 +1,7 @@
 import { didYouMean, quote } from '../base/text.ts';
-import { clustersInNoPool, fileNameOf } from './cluster-names.ts';
-import { exampleCluster } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { clustersInNoPool, fileNameOf } from './support/cluster-names.ts';
+import { exampleCluster } from './support/example-files.ts';
 
 const file = exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' });
 

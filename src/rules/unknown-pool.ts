@@ -1,7 +1,7 @@
 import { didYouMean, quote, quotedList } from '../base/text.ts';
 import { defaultPoolName } from '../model/route.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 const pools = 'default: [cluster-1]\ngpu-b: [cluster-2]\n';
 

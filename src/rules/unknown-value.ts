@@ -3,11 +3,11 @@ import { type HelmMap, type HelmPath, type HelmValue, helmPathText } from '../mo
 import { type KnownValue, type KnownValues, knownFromKeys, liftGlobals } from '../model/known-values.ts';
 import type { Organization } from '../model/organization.ts';
 import { dataplaneKeys } from './chart-data/dataplane-2026.8.3.ts';
-import { knownVersion } from './chart-version.ts';
-import { exampleCluster } from './example-files.ts';
-import { oncePerPlace, valueSources } from './places.ts';
-import { wasKnown } from './retired-values.ts';
 import type { Found, Rule } from './rule.ts';
+import { knownVersion } from './support/chart-version.ts';
+import { exampleCluster } from './support/example-files.ts';
+import { oncePerPlace, valueSources } from './support/places.ts';
+import { wasKnown } from './support/retired-values.ts';
 
 const files = {
   'pools.yaml': 'default: [cluster-1]\n',

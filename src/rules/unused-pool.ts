@@ -1,7 +1,7 @@
 import { nearest, quote } from '../base/text.ts';
 import { defaultPoolName } from '../model/route.ts';
-import { exampleTeam } from './example-files.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
 
 const team = exampleTeam('vision', 'production-cp');
 

@@ -2,9 +2,9 @@ import { quote } from '../base/text.ts';
 import { componentsOf } from '../model/components.ts';
 import type { Organization } from '../model/organization.ts';
 import { type Route, routeOf } from '../model/route.ts';
-import { exampleTeam } from './example-files.ts';
-import { type FoundInMapping, foundInMappings, usableMappings } from './mapping-subject.ts';
 import type { Rule } from './rule.ts';
+import { exampleTeam } from './support/example-files.ts';
+import { type FoundInMapping, foundInMappings, usableMappings } from './support/mapping-subject.ts';
 
 const pin = (pool: string): string =>
   `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;

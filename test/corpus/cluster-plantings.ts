@@ -74,4 +74,3 @@ export const clusterMistakes: readonly Planting[] = [
     hides: ['unknown-value', 'deprecated-value'],
   },
 ];
-

@@ -14,4 +14,3 @@ export const controlMistakes: readonly Planting[] = [
     create: 'findings:\n  - rule: duplicate-mapping\n    fingerprint: [|"00"|]\n    count: 1\n',
   }),
 ];
-

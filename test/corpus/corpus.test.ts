@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { chartPathOf } from '../../src/model/chart-path.ts';
 import { check } from '../../src/pipeline.ts';
-import { catalogue } from '../../src/rules/catalogue.ts';
+import { catalogue } from '../../src/rules/control/catalogue.ts';
 import { rules } from '../../src/rules/index.ts';
-import { unmark } from '../../src/rules/marked-text.ts';
+import { unmark } from '../../src/rules/support/marked-text.ts';
 import { readChart } from '../../src/source/read-chart.ts';
 import { configFiles } from '../support/config-files.ts';
 import { expected, found } from '../support/test-rule.ts';
@@ -39,7 +39,10 @@ function foundWith(mistakes: readonly Planting[]): readonly string[] {
   const { value: files, diagnostics } = configFiles(Object.fromEntries(texts));
   const path = chartPathOf(files);
   const chart = path && readChart(join(root, 'config'), path);
-  const read = { value: { ...files, chart: chart?.value }, diagnostics: [...diagnostics, ...(chart?.diagnostics ?? [])] };
+  const read = {
+    value: { ...files, chart: chart?.value },
+    diagnostics: [...diagnostics, ...(chart?.diagnostics ?? [])],
+  };
   return [...found(check(read).diagnostics)].sort();
 }
 
@@ -61,9 +64,7 @@ const areApart = (a: Planting, b: Planting): boolean => {
   const paths = new Set(a.edits.map(({ path }) => path));
   const silences = ({ breaks, hides }: Planting, { rule }: Planting): boolean =>
     hides?.includes(rule) || (breaks !== undefined && (needsOf.get(rule) ?? []).includes(breaks));
-  return (
-    !a.alone && !b.alone && !b.edits.some(({ path }) => paths.has(path)) && !silences(a, b) && !silences(b, a)
-  );
+  return !a.alone && !b.alone && !b.edits.some(({ path }) => paths.has(path)) && !silences(a, b) && !silences(b, a);
 };
 
 const allPairs = plantings.flatMap((a, index) =>
@@ -86,7 +87,8 @@ describe('a repository with planted mistakes', () => {
     const planted = new Set(plantings.map(({ rule }) => rule));
     expect([...planted].filter((id) => !known.includes(id))).toEqual([]);
     expect(known.filter((id) => !planted.has(id) && !(id in testedElsewhere))).toEqual([]);
-    for (const [id, path] of Object.entries(testedElsewhere)) expect(readFileSync(join(root, path), 'utf8')).toContain(id);
+    for (const [id, path] of Object.entries(testedElsewhere))
+      expect(readFileSync(join(root, path), 'utf8')).toContain(id);
   });
 
   it.each(plantings.map((planting) => [planting.rule, planting] as const))(
@@ -100,8 +102,12 @@ describe('a repository with planted mistakes', () => {
   it(`tells ${pairs.length} pairs of mistakes apart`, () => {
     const bad: string[] = [];
     for (const pair of pairs) {
-      const f = foundWith(pair), e = expectedOf(pair);
-      if (JSON.stringify(f) !== JSON.stringify(e)) bad.push(`${pair.map(({ rule }) => rule).join(' + ')}\n   missing ${e.filter(x=>!f.includes(x))}\n   extra ${f.filter(x=>!e.includes(x))}`);
+      const f = foundWith(pair),
+        e = expectedOf(pair);
+      if (JSON.stringify(f) !== JSON.stringify(e))
+        bad.push(
+          `${pair.map(({ rule }) => rule).join(' + ')}\n   missing ${e.filter((x) => !f.includes(x))}\n   extra ${f.filter((x) => !e.includes(x))}`,
+        );
     }
     console.log(bad.length, bad.join('\n'));
   }, 600_000);

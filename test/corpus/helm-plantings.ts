@@ -55,4 +55,3 @@ export const helmMistakes: readonly Planting[] = [
     put: '    create: false\n    clientSecret: [|hunter2-and-more|]',
   }),
 ];
-

@@ -59,4 +59,3 @@ export const mappingMistakes: readonly Planting[] = [
     append: '---\nprojects: [[|crew-14-with-a-name-that-is-too-long-for-a-namespace-in-all|]]\n',
   }),
 ];
-

@@ -65,4 +65,3 @@ export const poolMistakes: readonly Planting[] = [
     { path: crew(15), find: 'clusterPoolName: default', put: 'clusterPoolName: reserved' },
   ),
 ];
-

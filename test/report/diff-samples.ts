@@ -6,7 +6,7 @@ import { stateOfOrganization } from '../../src/diff/unknown.ts';
 import { check } from '../../src/pipeline.ts';
 import { comparisonNotes } from '../../src/report/diff-notes.ts';
 import type { DiffReport } from '../../src/report/diff-report.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { configFiles } from '../support/config-files.ts';
 
 type Texts = Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import { fingerprintOf } from '../../src/base/fingerprint.ts';
 import { version } from '../../src/base/version.ts';
 import { check } from '../../src/pipeline.ts';
 import { findingsSarif } from '../../src/report/findings-sarif.ts';
-import { catalogue } from '../../src/rules/catalogue.ts';
+import { catalogue } from '../../src/rules/control/catalogue.ts';
 import { configFilesWithDefaults } from '../support/config-files.ts';
 import { runnerCommands } from '../support/runner-commands.ts';
 import { findingAt, hostileFindings, manyFindings } from '../support/sample-findings.ts';

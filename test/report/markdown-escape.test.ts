@@ -41,7 +41,12 @@ const attacks = [
   '\uD83D',
 ];
 
-const anyText = fc.oneof(hostileText, fc.string({ unit: 'binary' }), fc.constantFrom(...attacks), fc.stringMatching(/^[`|\\ a]{0,12}$/));
+const anyText = fc.oneof(
+  hostileText,
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(...attacks),
+  fc.stringMatching(/^[`|\\ a]{0,12}$/),
+);
 
 /** What a reader is to see: the beginning of the text, everything invisible written out. */
 const cutOf = (code: string): string => code.replace(/…$/, '');
@@ -82,7 +87,9 @@ describe('a code span', () => {
         expect(markdownProblems(table)).toEqual([]);
         expect(read.codes).toHaveLength(2);
         const seen = read.codes.map(cutOf);
-        const expected = [first, second].map((text) => readMarkdown(`a ${codeSpan(text.replaceAll('\\|', '\\\\u{7C}'))} b\n`).codes[0] ?? '');
+        const expected = [first, second].map(
+          (text) => readMarkdown(`a ${codeSpan(text.replaceAll('\\|', '\\\\u{7C}'))} b\n`).codes[0] ?? '',
+        );
         expect(seen).toEqual(expected.map(cutOf));
       }),
       { numRuns: 300 },
@@ -93,7 +100,16 @@ describe('a code span', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const block = `<details><summary>${codeInHtml(text)}</summary>\n\na\n\n</details>\n`;
-        expect(readMarkdown(block).tags).toEqual(['details', 'summary', 'code', '/code', '/summary', 'p', '/p', '/details']);
+        expect(readMarkdown(block).tags).toEqual([
+          'details',
+          'summary',
+          'code',
+          '/code',
+          '/summary',
+          'p',
+          '/p',
+          '/details',
+        ]);
         expect(markdownProblems(block)).toEqual([]);
       }),
       { numRuns: 300 },

@@ -37,7 +37,11 @@ export function readMarkdown(text: string): ReadMarkdown {
 }
 
 function readStructure(text: string): Pick<ReadMarkdown, 'tables' | 'openFences'> {
-  const events = postprocess(parse({ extensions: [gfm()] }).document().write(preprocess()(text, undefined, true)));
+  const events = postprocess(
+    parse({ extensions: [gfm()] })
+      .document()
+      .write(preprocess()(text, undefined, true)),
+  );
   const tables: number[][] = [];
   let [fences, openFences] = [0, 0];
   for (const [phase, { type }] of events as readonly (readonly [string, { readonly type: string }])[]) {
@@ -68,7 +72,9 @@ const allowedTags = 'h3 h4 p ul li table thead tbody tr th td code pre strong de
 /** All that is wrong with a report as Markdown; nothing for one that renders as it is meant. */
 export function markdownProblems(text: string): readonly string[] {
   const { tables, tags, prose, openFences } = readMarkdown(text);
-  const problems = tables.flatMap((rows) => (rows.every((cells) => cells === rows[0]) ? [] : [`a table with rows of ${[...new Set(rows)]} cells`]));
+  const problems = tables.flatMap((rows) =>
+    rows.every((cells) => cells === rows[0]) ? [] : [`a table with rows of ${[...new Set(rows)]} cells`],
+  );
   const open: string[] = [];
   for (const tag of tags) {
     const name = tag.replace('/', '');
@@ -78,7 +84,10 @@ export function markdownProblems(text: string): readonly string[] {
   }
   if (open.length > 0) problems.push(`still open: ${open}`);
   if (openFences > 0) problems.push('a fence that is not closed');
-  if (/[@<>|]|:\/\/|#\d|[*_`~]{2}|!\[|\]\(/.test(prose)) problems.push(`prose that means something: ${/.{0,20}(?:[@<>|]|:\/\/|#\d|[*_`~]{2}|!\[|\]\().{0,20}/.exec(prose)?.[0]}`);
+  if (/[@<>|]|:\/\/|#\d|[*_`~]{2}|!\[|\]\(/.test(prose))
+    problems.push(
+      `prose that means something: ${/.{0,20}(?:[@<>|]|:\/\/|#\d|[*_`~]{2}|!\[|\]\().{0,20}/.exec(prose)?.[0]}`,
+    );
   if (/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\n])\p{Cc}/u.test(text)) problems.push('characters that nobody sees');
   return problems;
 }

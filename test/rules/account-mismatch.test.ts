@@ -1,5 +1,5 @@
 import { accountMismatch } from '../../src/rules/account-mismatch.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { gcpCluster } from './small-files.ts';
 

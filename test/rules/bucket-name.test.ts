@@ -1,5 +1,5 @@
 import { bucketName } from '../../src/rules/bucket-name.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { type Invalid, testRule } from '../support/test-rule.ts';
 import { azureCluster, customCluster, gcpCluster } from './small-files.ts';
 

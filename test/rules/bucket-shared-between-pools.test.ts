@@ -1,5 +1,5 @@
 import { bucketSharedBetweenPools } from '../../src/rules/bucket-shared-between-pools.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { azureCluster, customCluster, gcpCluster, settingsWithout } from './small-files.ts';
 

@@ -1,5 +1,5 @@
 import { chartVersionUnpinned } from '../../src/rules/chart-version-unpinned.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const settings = (chart: string, mark = '') => ({

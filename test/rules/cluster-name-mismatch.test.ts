@@ -1,5 +1,5 @@
 import { clusterNameMismatch } from '../../src/rules/cluster-name-mismatch.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const file = (clusterName: string, bucketName?: string) =>

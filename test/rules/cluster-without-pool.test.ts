@@ -1,5 +1,5 @@
 import { clusterWithoutPool } from '../../src/rules/cluster-without-pool.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const file = (clusterName: string, bucketName: string) => exampleCluster({ clusterName, bucketName });

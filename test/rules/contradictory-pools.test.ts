@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contradictoryPools } from '../../src/rules/contradictory-pools.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 

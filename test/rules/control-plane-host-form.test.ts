@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controlPlaneHostForm } from '../../src/rules/control-plane-host-form.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { found, judge, testRule } from '../support/test-rule.ts';
 
 const host = (written: string) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deprecatedValue } from '../../src/rules/deprecated-value.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 
 const cluster = (more = '') => ({

@@ -1,5 +1,5 @@
 import { duplicateCluster } from '../../src/rules/duplicate-cluster.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const file = (clusterName: string) => exampleCluster({ clusterName, bucketName: 'acme-data' });

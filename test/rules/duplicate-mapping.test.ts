@@ -1,5 +1,5 @@
 import { duplicateMapping } from '../../src/rules/duplicate-mapping.ts';
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { attributes, settingsWithout } from './small-files.ts';
 

@@ -1,5 +1,5 @@
 import { emptyGlob } from '../../src/rules/empty-glob.ts';
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 testRule(emptyGlob, {

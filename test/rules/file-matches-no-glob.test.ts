@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster, exampleTeam } from '../../src/rules/example-files.ts';
 import { fileMatchesNoGlob } from '../../src/rules/file-matches-no-glob.ts';
+import { exampleCluster, exampleTeam } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 
 const unread = 'Nothing reads this file.';

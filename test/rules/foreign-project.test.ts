@@ -1,5 +1,5 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
 import { foreignProject } from '../../src/rules/foreign-project.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { attributes, settingsWithout } from './small-files.ts';
 

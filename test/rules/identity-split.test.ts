@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { identitySplit } from '../../src/rules/identity-split.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 import { customCluster, settingsWithout } from './small-files.ts';
 

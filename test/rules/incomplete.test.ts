@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/pipeline.ts';
-import { exampleCluster, exampleTeam } from '../../src/rules/example-files.ts';
 import { rules } from '../../src/rules/index.ts';
+import { exampleCluster, exampleTeam } from '../../src/rules/support/example-files.ts';
 import { configFiles } from '../support/config-files.ts';
 import { found, judge } from '../support/test-rule.ts';
 import { attributes } from './small-files.ts';

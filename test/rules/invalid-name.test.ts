@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster, exampleTeam } from '../../src/rules/example-files.ts';
 import { invalidName } from '../../src/rules/invalid-name.ts';
+import { exampleCluster, exampleTeam } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleTeam } from '../../src/rules/example-files.ts';
 import { rules } from '../../src/rules/index.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { found, judge } from '../support/test-rule.ts';
 
 const settings = (...levels: readonly string[]) =>

@@ -1,5 +1,5 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
 import { missingDefaultPool } from '../../src/rules/missing-default-pool.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { missingIdentity } from '../../src/rules/missing-identity.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { found, judge, testRule } from '../support/test-rule.ts';
 
 /** Every key that a provider's cluster file must say, and what it becomes in the chart; written out from domain.md section 5. */

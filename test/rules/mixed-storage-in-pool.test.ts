@@ -1,5 +1,5 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { mixedStorageInPool } from '../../src/rules/mixed-storage-in-pool.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { azureCluster, customCluster, gcpCluster } from './small-files.ts';
 

@@ -1,5 +1,5 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { namespaceMappingDiffersInPool } from '../../src/rules/namespace-mapping-differs-in-pool.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const cluster = (clusterName: string, values: string) => ({

@@ -1,5 +1,5 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { namespaceMappingTemplate } from '../../src/rules/namespace-mapping-template.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const template = (written: string) => ({

@@ -1,5 +1,5 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { otherProviderKey } from '../../src/rules/other-provider-key.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { azureCluster, customCluster, gcpCluster } from './small-files.ts';
 

@@ -1,5 +1,5 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
 import { projectClaimedTwice } from '../../src/rules/project-claimed-twice.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 testRule(projectClaimedTwice, {

@@ -1,5 +1,5 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
 import { redundantWorkflowPin } from '../../src/rules/redundant-workflow-pin.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 
 const quiet =

@@ -1,5 +1,5 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { reservedName } from '../../src/rules/reserved-name.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { secretInPlainText } from '../../src/rules/secret-in-plain-text.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { judge, testRule } from '../support/test-rule.ts';
 import { settingsWithout } from './small-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exampleCluster } from '../../src/rules/example-files.ts';
 import { storageProvider } from '../../src/rules/storage-provider.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { found, judge, testRule } from '../support/test-rule.ts';
 import { azureCluster, customCluster, gcpCluster } from './small-files.ts';
 

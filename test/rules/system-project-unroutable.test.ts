@@ -1,4 +1,4 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { systemProjectUnroutable } from '../../src/rules/system-project-unroutable.ts';
 import { testRule } from '../support/test-rule.ts';
 

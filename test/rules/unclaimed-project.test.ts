@@ -1,4 +1,4 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { unclaimedProject } from '../../src/rules/unclaimed-project.ts';
 import { testRule } from '../support/test-rule.ts';
 

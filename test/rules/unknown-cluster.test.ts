@@ -1,4 +1,4 @@
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { unknownCluster } from '../../src/rules/unknown-cluster.ts';
 import { testRule } from '../support/test-rule.ts';
 

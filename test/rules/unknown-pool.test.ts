@@ -1,4 +1,4 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { unknownPool } from '../../src/rules/unknown-pool.ts';
 import { testRule } from '../support/test-rule.ts';
 import { attributes, settingsWithout } from './small-files.ts';
@@ -83,7 +83,10 @@ testRule(unknownPool, {
         'teams/ml/prod.yml': attributes({ project: 'vision', domain: 'production', pool: '[|gpu|]' }),
         'teams/search.yaml': exampleTeam('search', '[|gpu|]'),
       },
-      messages: ['Pool "gpu" does not exist. Did you mean "gpu-b"?', 'Pool "gpu" does not exist. Did you mean "gpu-b"?'],
+      messages: [
+        'Pool "gpu" does not exist. Did you mean "gpu-b"?',
+        'Pool "gpu" does not exist. Did you mean "gpu-b"?',
+      ],
     },
   },
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceFile } from '../../src/base/span.ts';
 import { check, readConfig } from '../../src/pipeline.ts';
-import { exampleCluster } from '../../src/rules/example-files.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { unknownValue } from '../../src/rules/unknown-value.ts';
 import { configFilesWithDefaults } from '../support/config-files.ts';
 import { inTemporaryFolder, writeFiles } from '../support/files.ts';

@@ -1,4 +1,4 @@
-import { exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleTeam } from '../../src/rules/support/example-files.ts';
 import { unusedPool } from '../../src/rules/unused-pool.ts';
 import { testRule } from '../support/test-rule.ts';
 

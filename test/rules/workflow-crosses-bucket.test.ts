@@ -1,4 +1,4 @@
-import { exampleCluster, exampleTeam } from '../../src/rules/example-files.ts';
+import { exampleCluster, exampleTeam } from '../../src/rules/support/example-files.ts';
 import { workflowCrossesBucket } from '../../src/rules/workflow-crosses-bucket.ts';
 import { testRule } from '../support/test-rule.ts';
 

@@ -20,7 +20,12 @@ export function configFiles(texts: Readonly<Record<string, string>>): Checked<Co
   });
   const folders = paths.map((path) => path.split('/').slice(0, -1).join('/'));
   return {
-    value: { files, broken: [], unclaimed: paths.filter(isUnclaimed), emptyFolders: emptyFolders([...paths, ...folders]) },
+    value: {
+      files,
+      broken: [],
+      unclaimed: paths.filter(isUnclaimed),
+      emptyFolders: emptyFolders([...paths, ...folders]),
+    },
     diagnostics: missingFiles(paths),
   };
 }

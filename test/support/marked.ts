@@ -1,1 +1,1 @@
-export { type Marked, unmark } from '../../src/rules/marked-text.ts';
+export { type Marked, unmark } from '../../src/rules/support/marked-text.ts';

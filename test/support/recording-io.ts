@@ -9,7 +9,10 @@ export interface RecordingIo extends Io {
 }
 
 /** Surroundings in a folder, by default without a terminal and with an empty environment. */
-export function recordingIo(workingFolder: string, more: { readonly terminal?: boolean; readonly environment?: Io['environment'] } = {}): RecordingIo {
+export function recordingIo(
+  workingFolder: string,
+  more: { readonly terminal?: boolean; readonly environment?: Io['environment'] } = {},
+): RecordingIo {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Output => ({
     write: (text) => {

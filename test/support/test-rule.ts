@@ -27,7 +27,9 @@ const place = ({ span }: Pick<Diagnostic, 'span'>): string => {
 
 /** Findings of marked files, each as `rule path:line:column "underlined"`. */
 export const found = (diagnostics: readonly Diagnostic[]): readonly string[] =>
-  diagnostics.map(({ rule, span }) => `${rule} ${place({ span })} ${JSON.stringify(span.file.text.slice(span.start, span.end))}`);
+  diagnostics.map(
+    ({ rule, span }) => `${rule} ${place({ span })} ${JSON.stringify(span.file.text.slice(span.start, span.end))}`,
+  );
 
 /** What marked files expect of one rule, in the form of {@link found}. */
 export function expected(rule: string, files: ExampleFiles): readonly string[] {
@@ -54,7 +56,8 @@ export function judge(files: ExampleFiles): readonly Diagnostic[] {
  */
 export function testRule(rule: Rule, { valid, invalid }: RuleTable): void {
   describe(rule.id, () => {
-    for (const [name, files] of Object.entries(valid)) it(`accepts ${name}`, () => expect(found(judge(files))).toEqual([]));
+    for (const [name, files] of Object.entries(valid))
+      it(`accepts ${name}`, () => expect(found(judge(files))).toEqual([]));
     for (const [name, { files, messages, related }] of Object.entries(invalid))
       it(`finds ${name}`, () => {
         const diagnostics = judge(files);

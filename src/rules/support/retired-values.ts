@@ -1,4 +1,4 @@
-import { type HelmPath, helmPathOf } from '../model/helm-value.ts';
+import { type HelmPath, helmPathOf } from '../../model/helm-value.ts';
 
 /** A value that the dataplane chart does not read any more, and what to do about it. */
 export interface RetiredValue {

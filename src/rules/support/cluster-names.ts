@@ -1,8 +1,8 @@
-import { groupBy } from '../base/collections.ts';
-import { nearest } from '../base/text.ts';
-import type { Name } from '../model/located.ts';
-import type { Cluster, Organization } from '../model/organization.ts';
-import { baseNameOf } from '../source/layout.ts';
+import { groupBy } from '../../base/collections.ts';
+import { nearest } from '../../base/text.ts';
+import type { Name } from '../../model/located.ts';
+import type { Cluster, Organization } from '../../model/organization.ts';
+import { baseNameOf } from '../../source/layout.ts';
 
 /** What the file of a cluster is named after. */
 export const fileNameOf = ({ file }: Cluster): string => baseNameOf(file.path);

@@ -1,4 +1,4 @@
-import type { Claim, Links, Mapping } from '../model/organization.ts';
+import type { Claim, Links, Mapping } from '../../model/organization.ts';
 
 /** The team that owns what belongs to everybody. */
 export const platformTeam = 'platform';

@@ -1,4 +1,4 @@
-import type { RuleDescription } from '../base/diagnostic.ts';
+import type { RuleDescription } from '../../base/diagnostic.ts';
 
 /** What is found about the settings, comments and files by which a repository controls the rules. */
 

@@ -1,14 +1,14 @@
-import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import type { SourceFile } from '../base/span.ts';
-import { didYouMean, quote } from '../base/text.ts';
-import type { Organization, Part } from '../model/organization.ts';
-import { partOf } from '../model/part-of.ts';
-import { kindOf } from '../source/layout.ts';
+import { type Diagnostic, finding } from '../../base/diagnostic.ts';
+import type { SourceFile } from '../../base/span.ts';
+import { didYouMean, quote } from '../../base/text.ts';
+import type { Organization, Part } from '../../model/organization.ts';
+import { partOf } from '../../model/part-of.ts';
+import { kindOf } from '../../source/layout.ts';
+import { rules } from '../index.ts';
+import { type Rule, runRules } from '../rule.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { unusableRuleLevel } from './control-rules.ts';
-import { rules } from './index.ts';
-import { type Rule, runRules } from './rule.ts';
 
 /** What a judgement depends on beside the organization itself. */
 export interface JudgeOptions {

@@ -1,4 +1,4 @@
-import type { Settings } from '../model/organization.ts';
+import type { Settings } from '../../model/organization.ts';
 
 /** The version of the dataplane chart whose values and behaviour these rules know. */
 export const knownVersion = '2026.8.3';

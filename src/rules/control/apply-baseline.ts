@@ -1,9 +1,9 @@
-import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import { fingerprintOf } from '../base/fingerprint.ts';
-import { count, quote } from '../base/text.ts';
-import type { BaselineEntry } from '../model/load-baseline.ts';
+import { type Diagnostic, finding } from '../../base/diagnostic.ts';
+import { fingerprintOf } from '../../base/fingerprint.ts';
+import { count, quote } from '../../base/text.ts';
+import type { BaselineEntry } from '../../model/load-baseline.ts';
+import type { Rule } from '../rule.ts';
 import { staleBaseline, unusableIgnore } from './control-rules.ts';
-import type { Rule } from './rule.ts';
 
 /** Whether a baseline may list findings of a rule: one that exists and may be silenced. */
 export const canBeAccepted = (rule: Rule | undefined): boolean => rule !== undefined && !rule.fixed;

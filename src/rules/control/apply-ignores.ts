@@ -1,9 +1,9 @@
-import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import { positionAt, type SourceFile } from '../base/span.ts';
-import { quote } from '../base/text.ts';
+import { type Diagnostic, finding } from '../../base/diagnostic.ts';
+import { positionAt, type SourceFile } from '../../base/span.ts';
+import { quote } from '../../base/text.ts';
+import type { Rule } from '../rule.ts';
 import { unusedIgnore } from './control-rules.ts';
 import { type Ignore, readIgnores } from './ignore-comments.ts';
-import type { Rule } from './rule.ts';
 
 /** What ignore comments are judged by. */
 export interface IgnoreOptions {

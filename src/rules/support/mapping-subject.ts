@@ -1,10 +1,10 @@
-import { groupBy } from '../base/collections.ts';
-import type { Span } from '../base/span.ts';
-import { quote } from '../base/text.ts';
-import type { Mapping, Organization } from '../model/organization.ts';
+import { groupBy } from '../../base/collections.ts';
+import type { Span } from '../../base/span.ts';
+import { quote } from '../../base/text.ts';
+import type { Mapping, Organization } from '../../model/organization.ts';
+import type { Found } from '../rule.ts';
 import { mayMap } from './ownership.ts';
 import { placeOf } from './places.ts';
-import type { Found } from './rule.ts';
 
 /** How messages name what a mapping is about, at the start of a sentence. */
 const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project' | 'domain' | 'workflow'>): string =>

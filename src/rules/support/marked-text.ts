@@ -1,4 +1,4 @@
-import { BugError } from '../base/failure.ts';
+import { BugError } from '../../base/failure.ts';
 
 /** A text of an example, with the places where its rule finds something. */
 export interface Marked {

@@ -1,9 +1,9 @@
-import { groupBy } from '../base/collections.ts';
-import { type Bucket, bucketOf } from '../model/bucket.ts';
-import type { Component } from '../model/components.ts';
-import type { Cluster, Organization } from '../model/organization.ts';
-import { type StorageSource, storageSources } from '../model/storage.ts';
-import type { StorageKey } from '../model/storage-key.ts';
+import { groupBy } from '../../base/collections.ts';
+import { type Bucket, bucketOf } from '../../model/bucket.ts';
+import type { Component } from '../../model/components.ts';
+import type { Cluster, Organization } from '../../model/organization.ts';
+import { type StorageSource, storageSources } from '../../model/storage.ts';
+import type { StorageKey } from '../../model/storage-key.ts';
 
 /** Keys that decide which bucket a cluster has. */
 const bucketKeys: ReadonlySet<StorageKey> = new Set([

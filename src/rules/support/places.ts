@@ -1,7 +1,7 @@
-import type { Span } from '../base/span.ts';
-import type { HelmMap } from '../model/helm-value.ts';
-import type { Organization } from '../model/organization.ts';
-import type { Found } from './rule.ts';
+import type { Span } from '../../base/span.ts';
+import type { HelmMap } from '../../model/helm-value.ts';
+import type { Organization } from '../../model/organization.ts';
+import type { Found } from '../rule.ts';
 
 /** A place as a key of a Map. */
 export const placeOf = ({ file, start }: Span): string => `${start} ${file.path}`;

@@ -1,9 +1,9 @@
-import { type Diagnostic, finding } from '../base/diagnostic.ts';
-import { lineStarts, positionAt, type SourceFile } from '../base/span.ts';
-import { didYouMean, quote } from '../base/text.ts';
-import { type PoolcComment, poolcComments } from '../syntax/comments.ts';
+import { type Diagnostic, finding } from '../../base/diagnostic.ts';
+import { lineStarts, positionAt, type SourceFile } from '../../base/span.ts';
+import { didYouMean, quote } from '../../base/text.ts';
+import { type PoolcComment, poolcComments } from '../../syntax/comments.ts';
+import type { Rule } from '../rule.ts';
 import { unusableIgnore } from './control-rules.ts';
-import type { Rule } from './rule.ts';
 
 /** `# poolc: ignore <rule> until=<date> reason="…"`, on the line of a finding or above it. */
 export interface Ignore {

@@ -1,5 +1,5 @@
-import type { Name } from '../model/located.ts';
-import type { Cluster, Organization, Pool } from '../model/organization.ts';
+import type { Name } from '../../model/located.ts';
+import type { Cluster, Organization, Pool } from '../../model/organization.ts';
 
 /** A cluster of a pool, with the place in the pool map that puts it there. */
 export interface Member {
