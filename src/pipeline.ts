@@ -1,16 +1,36 @@
 import { type Checked, hasErrors, sortDiagnostics } from './base/diagnostic.ts';
 import { compile } from './compile/compile.ts';
 import type { Compiled } from './compile/compiled.ts';
+import { compiledFromBundle } from './compile/from-bundle.ts';
+import { type Comparison, compareStates } from './diff/compare.ts';
+import { type State, stateOfBundle } from './diff/state.ts';
+import { stateOfOrganization } from './diff/unknown.ts';
 import type { Artifact } from './emit/artifact.ts';
 import { emit } from './emit/emit.ts';
 import { emitManifest } from './emit/manifest.ts';
 import { chartPathOf } from './model/chart-path.ts';
 import { load } from './model/load.ts';
-import type { Organization } from './model/organization.ts';
+import { settingsOfManifest } from './model/manifest-settings.ts';
+import type { Organization, Settings } from './model/organization.ts';
 import { type JudgeOptions, judge } from './rules/control/judge.ts';
 import type { ConfigFiles } from './source/config-files.ts';
+import type { BundleFiles } from './source/read-bundle.ts';
 import { readChart } from './source/read-chart.ts';
 import { readFolder } from './source/read-folder.ts';
+
+/** What judges a side of a comparison. */
+export interface JudgedBy {
+  /** The base side, whose rule levels hold for both; nothing for the base itself, which judges by its own. */
+  readonly base: Pick<Settings, 'ruleLevels'> | undefined;
+  /** The day by which ignore comments expire, `YYYY-MM-DD`. */
+  readonly today: string | undefined;
+}
+
+/** A state with the settings that came with it. */
+export interface StateWithSettings {
+  readonly state: State;
+  readonly settings: Pick<Settings, 'limits' | 'ruleLevels'> | undefined;
+}
 
 /** What a build makes of a repository without errors. */
 export interface Build {
@@ -45,4 +65,33 @@ export function build(read: Checked<ConfigFiles>): Checked<Build | undefined> {
   const artifacts = emit(compiled);
   const manifest = emitManifest(artifacts, read.value.files, organization.settings);
   return { value: { organization, compiled, artifacts: [...artifacts, manifest] }, diagnostics };
+}
+
+/** … → compiled, with findings or without: what an error touches is unknown in the state, and the rest is compared all the same. */
+export function stateOfFiles(read: Checked<ConfigFiles>, { base, today }: JudgedBy): StateWithSettings {
+  const { value: organization, diagnostics } = check(read, { today, ruleLevels: base?.ruleLevels });
+  const state = stateOfOrganization(organization, diagnostics, compile(organization));
+  return { state, settings: organization.incomplete.has('settings') ? undefined : organization.settings };
+}
+
+/** bytes → compiled: a built bundle read back. */
+export function stateOfBundleFiles(read: Checked<BundleFiles | undefined>): Checked<StateWithSettings | undefined> {
+  if (!read.value) return { value: undefined, diagnostics: read.diagnostics };
+  const { value: compiled, diagnostics } = compiledFromBundle(read.value);
+  const value = compiled && { state: stateOfBundle(compiled), settings: settingsOfManifest(read.value.manifest) };
+  return { value, diagnostics: [...read.diagnostics, ...diagnostics] };
+}
+
+/** compiled before and after → what moves, why, and what has to be done. */
+export function compare(before: ComparedSide, after: ComparedSide): Comparison {
+  const filesOf = ({ state, files }: ComparedSide) =>
+    state.source &&
+    files && { organization: state.source.organization, files: files.files.map(({ source }) => source) };
+  return compareStates(before.state, after.state, { before: filesOf(before), after: filesOf(after) });
+}
+
+/** A state, with the files that it was read from where there are any. */
+export interface ComparedSide {
+  readonly state: State;
+  readonly files: ConfigFiles | undefined;
 }

@@ -4,9 +4,11 @@ import { escapeInvisible, quote } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import type { BuildOptions } from './build.ts';
 import type { CheckOptions } from './check.ts';
+import type { DiffOptions } from './diff.ts';
 import { type ErrorFormat, parseErrorFormat } from './error-format.ts';
 import type { ExplainOptions } from './explain.ts';
 import { Exit, type Io, UsageError } from './io.ts';
+import type { PlanCommandOptions } from './plan.ts';
 import type { RulesOptions } from './rules.ts';
 
 const configOption = () =>
@@ -26,6 +28,19 @@ const errorFormatOption = () =>
     if (typeof parsed === 'string') throw new InvalidArgumentError(parsed);
     return [...before, parsed];
   });
+
+const repeated = (flags: string, description: string) =>
+  new Option(flags, description).argParser((text, before: readonly string[] = []) => [...before, text]);
+
+/** Options of every command that compares two states. */
+const withSides = (command: Command): Command =>
+  command
+    .addOption(configOption())
+    .option(
+      '--against <side>',
+      'revision, config folder or built bundle to compare with (default: merge base with the default branch)',
+    )
+    .option('--head <revision>', 'compare this revision instead of the files on disk');
 
 /**
  * The command line as a function: arguments and surroundings in, exit code out. Each command's code is loaded only when the
@@ -84,6 +99,30 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .action(async (words: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./explain.ts');
       exit = runExplain(words, options, io);
+    });
+  withSides(program.command('diff').description('show what a change really moves, and how dangerous that is'))
+    .addOption(
+      new Option('--format <format>', 'format of the result').choices(['text', 'json', 'markdown']).default('text'),
+    )
+    .option('--exit-code', 'end with code 2 where anything differs')
+    .addOption(repeated('--ack <move>', 'acknowledge one move for one digest; may be repeated'))
+    .addOption(errorFormatOption())
+    .action(async (options: DiffOptions) => {
+      const { runDiff } = await import('./diff.ts');
+      exit = await runDiff(options, io);
+    });
+  withSides(program.command('plan').description('give the ordered steps that carry a change out'))
+    .addOption(
+      new Option('--format <format>', 'format of the result')
+        .choices(['text', 'json', 'markdown', 'script'])
+        .default('text'),
+    )
+    .option('-o, --out <folder>', 'folder with the build of the later state, as the commands name it', 'out')
+    .option('--reverse', 'plan the way back')
+    .addOption(errorFormatOption())
+    .action(async (options: PlanCommandOptions) => {
+      const { runPlan } = await import('./plan.ts');
+      exit = await runPlan(options, io);
     });
   program
     .command('rules')

@@ -111,7 +111,7 @@ function releaseStep(kind: 'install-cluster' | 'upgrade-cluster', release: Relea
       ...(installs ? [] : beforeUpgrading(release)),
     ],
     verify: {
-      text: say`helm says that the release is deployed, with the description ${description}; ${'kubectl --namespace=union get pods'} shows every pod ready, and the console a healthy cluster.`,
+      text: say`helm says that the release is deployed, with the description ${description}; ${`kubectl --context=${cluster} --namespace=union get pods`} shows every pod ready, and the console a healthy cluster.`,
       command: ['helm', 'history', 'union', '--max=1', '--output=json', ...target],
       expected: {
         kind: 'release',

@@ -4,12 +4,10 @@ import * as z from 'zod';
 const entry = z
   .strictObject({
     rule: z.string().meta({ title: 'Rule', description: 'The rule that found it.' }),
-    fingerprint: z
-      .string()
-      .meta({
-        title: 'Fingerprint',
-        description: 'What makes it the same finding after lines moved and files were renamed.',
-      }),
+    fingerprint: z.string().meta({
+      title: 'Fingerprint',
+      description: 'What makes it the same finding after lines moved and files were renamed.',
+    }),
     count: z.int().min(1).meta({ title: 'Count', description: 'How many such findings there were.' }),
     message: z.string().optional().meta({ title: 'Message', description: 'For people; not compared.' }),
   })

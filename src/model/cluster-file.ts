@@ -43,19 +43,13 @@ export const clusterFile = z
     aws: aws.optional(),
     gcp: gcp.optional(),
     azure: azure.optional(),
-    capabilities: z
-      .array(z.string())
-      .optional()
-      .meta({
-        title: 'Capabilities',
-        description: 'What work may rely on here, for example gpu. Losing one is shown in reviews.',
-      }),
-    values: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({
-        title: 'Helm values',
-        description: 'Further Helm values for this cluster, above all layers under helm/.',
-      }),
+    capabilities: z.array(z.string()).optional().meta({
+      title: 'Capabilities',
+      description: 'What work may rely on here, for example gpu. Losing one is shown in reviews.',
+    }),
+    values: z.record(z.string(), z.unknown()).optional().meta({
+      title: 'Helm values',
+      description: 'Further Helm values for this cluster, above all layers under helm/.',
+    }),
   })
   .meta({ title: 'Cluster', description: 'One cluster: a file named after it under clusters/.' });

@@ -32,24 +32,18 @@ const limits = z
 
 export const settingsFile = z
   .strictObject({
-    organization: z
-      .string()
-      .meta({
-        title: 'Organization',
-        description: 'Name of the organization in Union.',
-        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
-      }),
+    organization: z.string().meta({
+      title: 'Organization',
+      description: 'Name of the organization in Union.',
+      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+    }),
     controlPlaneHost: z
       .string()
       .meta({ title: 'Control plane host', description: 'Host of the control plane without scheme, port or path.' }),
-    domains: z
-      .array(domainName)
-      .min(1)
-      .optional()
-      .meta({
-        title: 'Domains',
-        description: 'Domains of the organization. Default: development, staging, production.',
-      }),
+    domains: z.array(domainName).min(1).optional().meta({
+      title: 'Domains',
+      description: 'Domains of the organization. Default: development, staging, production.',
+    }),
     targets: z
       .array(z.enum(['attributes', 'queues']))
       .min(1)

@@ -47,7 +47,9 @@ const header = ({ organization, digest, steps }: Plan): string =>
 # it leaves out what holds already. Run it in the folder that the paths in it start from.
 #
 # Exit codes: 0 done, or shown; 1 a command failed, or a program or file is missing; 2 what was read back differs;
-# 3 a step waits for people; 4 what was read back cannot be understood; 64 wrong invocation.`;
+# 3 a step waits for people; 4 what was read back cannot be understood; 64 wrong invocation.
+#
+# shellcheck disable=SC2016 # what stands in single quotes is a name, even where it looks like an expression`;
 
 const listWord = (steps: readonly Step[]): string => `'${steps.map(({ id }) => id).join('\n')}'`;
 

@@ -39,7 +39,7 @@ export function stepCount({ steps }: Plan): string {
 
 /** Why pins are left out. */
 export const notStoredText = (pins: number): string =>
-  `${count(pins, 'pin')} cannot be stored, because uctl skips a pin that equals the inherited pool. Until somebody deletes it, such a pin is stored once its project-domain moves:`;
+  `${count(pins, 'pin')} left out: uctl does not store a pin that equals the inherited pool. The plan that moves the project-domain stores it.`;
 
 function stepText(
   { id, title, command, files, why, preconditions, verify, undo, action, waits }: Step,

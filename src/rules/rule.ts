@@ -1,6 +1,6 @@
 import { type Diagnostic, finding, type Related, type RuleDescription } from '../base/diagnostic.ts';
 import type { Span } from '../base/span.ts';
-import type { Organization, Part } from '../model/organization.ts';
+import type { Organization, Part, Settings } from '../model/organization.ts';
 
 /** What a rule found at one place. */
 export interface Found {
@@ -26,9 +26,16 @@ export interface Rule extends RuleDescription {
   check(organization: Organization): Iterable<Found>;
 }
 
-/** All that a list of rules finds, with the severities that poolc.yaml sets; broken parts silence the rules that need them. */
-export function runRules(rules: readonly Rule[], organization: Organization): readonly Diagnostic[] {
-  const levels = new Map(organization.settings.ruleLevels.map(({ rule, level }) => [rule.text, level]));
+/**
+ * All that a list of rules finds, with the severities that poolc.yaml sets, or that of another side that judges this one;
+ * broken parts silence the rules that need them.
+ */
+export function runRules(
+  rules: readonly Rule[],
+  organization: Organization,
+  ruleLevels: Settings['ruleLevels'] = organization.settings.ruleLevels,
+): readonly Diagnostic[] {
+  const levels = new Map(ruleLevels.map(({ rule, level }) => [rule.text, level]));
   return rules.flatMap((rule) => {
     const byDefault = rule.offByDefault ? 'off' : rule.severity;
     const level = rule.fixed ? rule.severity : (levels.get(rule.id) ?? byDefault);

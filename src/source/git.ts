@@ -155,8 +155,15 @@ function startGit(repository: Repository, args: readonly string[]) {
   }
 }
 
+/** What git says when it would fetch: a new git, and one that is stopped by the lack of a protocol, perhaps killed by it. */
+const wouldFetch = /promisor remote|lazy fetching disabled|transport '.*' not allowed/;
+
 /** What went wrong, from an exit code (negative: the system's answer to the start; null: killed) and git's messages. */
 function failure([command = '']: readonly string[], exitCode: number | null, messages: string): MachineError {
+  if (wouldFetch.test(messages))
+    return new MachineError(
+      'The clone is partial and lacks objects of the revision; poolc fetches nothing. Clone without --filter (in actions/checkout: without filter).',
+    );
   if (exitCode === null)
     return new MachineError(`git ${command} was stopped; it has ${mostSeconds} seconds for an answer.`);
   if (exitCode < 0) {
@@ -164,10 +171,6 @@ function failure([command = '']: readonly string[], exitCode: number | null, mes
     const why = code === 'ENOENT' ? 'it is not on PATH. Install git to read revisions' : `the system answers ${code}`;
     return new MachineError(`git cannot be started: ${why}.`);
   }
-  if (messages.includes('from promisor remote'))
-    return new MachineError(
-      'The clone is partial and lacks files of the revision; poolc fetches nothing. Clone without --filter (in actions/checkout: without filter).',
-    );
   const lines = messages.split('\n');
   const said = lines.find((line) => /^(?:fatal|error):/.test(line)) ?? lines[0] ?? '';
   const quoted = said === '' ? '' : `: ${escapeInvisible(said.slice(0, 300))}`;

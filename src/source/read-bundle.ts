@@ -9,6 +9,8 @@ import { damagedBundle } from './source-rules.ts';
 
 /** A built out folder, as far as a comparison needs it. */
 export interface BundleFiles {
+  /** manifest.json, which says the limits and rule levels that it was built under. */
+  readonly manifest: SourceFile;
   readonly controlPlane: SourceFile;
   /** The values files, by the path that the manifest lists: `clusters/<cluster>/values.yaml`. */
   readonly values: readonly SourceFile[];
@@ -32,7 +34,7 @@ export function readBundle(folder: string): Checked<BundleFiles | undefined> {
     diagnostics.push(finding(damagedBundle, fileSpan({ path, text: '' }), message, { help: damagedBundle.fix }));
   const manifest = readText(folder, 'manifest.json');
   const listed = typeof manifest === 'string' ? undefined : listedFiles(manifest.source.text);
-  if (!listed) {
+  if (typeof manifest === 'string' || !listed) {
     report('manifest.json', 'The manifest is missing or cannot be read, so the folder is no bundle.');
     return { value: undefined, diagnostics };
   }
@@ -47,7 +49,10 @@ export function readBundle(folder: string): Checked<BundleFiles | undefined> {
   const controlPlane = files.find(({ path }) => path === 'control-plane.yaml');
   if (!controlPlane && diagnostics.length === 0) report('manifest.json', 'The manifest lists no control-plane.yaml.');
   if (!controlPlane || diagnostics.length > 0) return { value: undefined, diagnostics };
-  return { value: { controlPlane, values: files.filter((file) => file !== controlPlane) }, diagnostics };
+  return {
+    value: { manifest: manifest.source, controlPlane, values: files.filter((file) => file !== controlPlane) },
+    diagnostics,
+  };
 }
 
 /** The files that a comparison needs out of a manifest, or nothing where the text is no manifest. */

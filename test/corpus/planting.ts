@@ -8,8 +8,6 @@ export interface Planting {
   readonly breaks?: Part;
   /** Rules that cannot judge beside it: without a chart version nobody knows what the chart takes. */
   readonly hides?: readonly string[];
-  /** Changes so much that no other mistake is planted beside it. */
-  readonly alone?: true;
 }
 
 /**

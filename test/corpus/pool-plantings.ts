@@ -19,7 +19,7 @@ export const poolMistakes: readonly Planting[] = [
     { path: 'pools.yaml', append: '[|spot|]: [spot-1]\n' },
     { path: 'clusters/spot-1.yaml', create: awsCluster('spot-1', 'acme-union-spot') },
   ),
-  planting('missing-default-pool', { path: 'pools.yaml', find: '\ndefault:', put: '\n[|defualt|]:' }),
+  planting('missing-default-pool', { path: 'pools.yaml', find: '\ndefault:', put: '\n[|deafult|]:' }),
   planting(
     'single-cluster-pool',
     { path: 'poolc.yaml', find: 'rules:\n', put: 'rules:\n  single-cluster-pool: warning\n' },
@@ -27,8 +27,8 @@ export const poolMistakes: readonly Planting[] = [
   ),
   planting('contradictory-pools', {
     path: 'pools.yaml',
-    find: '  - gcp-staging-usc1',
-    put: '  - gcp-staging-usc1\n  - [|gcp-prod-usc1-2|]',
+    find: '  - aws-staging-use2',
+    put: '  - aws-staging-use2\n  - [|aws-prod-use2-3|]',
   }),
   planting('unknown-cluster', {
     path: 'pools.yaml',

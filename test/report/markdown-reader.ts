@@ -44,7 +44,7 @@ function readStructure(text: string): Pick<ReadMarkdown, 'tables' | 'openFences'
   );
   const tables: number[][] = [];
   let [fences, openFences] = [0, 0];
-  for (const [phase, { type }] of events as readonly (readonly [string, { readonly type: string }])[]) {
+  for (const [phase, { type }] of events) {
     if (phase === 'enter' && type === 'table') tables.push([]);
     if (phase === 'enter' && type === 'tableRow') tables.at(-1)?.push(0);
     if (phase === 'enter' && (type === 'tableData' || type === 'tableHeader')) {

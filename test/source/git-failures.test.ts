@@ -74,7 +74,6 @@ describe('an answer of git that is not what was asked for', () => {
   });
 
   it('a listing in another form', async () => {
-    expect(await failureOf('ls-tree', () => "printf '100644 blob abc\\tx\\0'; exit")).toBe('no failure');
     expect(await failureOf('ls-tree', () => "printf 'nonsense\\0'; exit")).toBe(
       'git lists the folder in another form than ls-tree has.',
     );
@@ -109,6 +108,11 @@ describe('a git that fails', () => {
       );
     },
   );
+
+  it('is told from a clone that is partial, though the fetch that it may not make kills it', async () => {
+    const script = () => `echo "fatal: transport 'ext' not allowed" >&2; kill -13 $$`;
+    expect(await failureOf('cat-file --batch-check', script)).toMatch(/^The clone is partial and lacks objects/);
+  });
 
   it('is told when it is killed over a question that has no and nothing for an answer', () =>
     inRepository(async (made) => {

@@ -112,7 +112,7 @@ describe('nothing of a repository is executed', () => {
       const repository = withGit(partial, script);
       expect(await resolveRevision(repository, 'HEAD')).toMatchObject({ oid });
       await expect(readRevision(repository, oid, 'config')).rejects.toThrow(
-        'The clone is partial and lacks files of the revision; poolc fetches nothing. Clone without --filter (in actions/checkout: without filter).',
+        'The clone is partial and lacks objects of the revision; poolc fetches nothing. Clone without --filter (in actions/checkout: without filter).',
       );
       expect(existsSync(canary)).toBe(false);
     }),

@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from '../../base/diagnostic.ts';
 import type { SourceFile } from '../../base/span.ts';
 import { didYouMean, quote } from '../../base/text.ts';
-import type { Organization, Part } from '../../model/organization.ts';
+import type { Organization, Part, Settings } from '../../model/organization.ts';
 import { partOf } from '../../model/part-of.ts';
 import { kindOf } from '../../source/layout.ts';
 import { rules } from '../index.ts';
@@ -14,6 +14,8 @@ import { unusableRuleLevel } from './control-rules.ts';
 export interface JudgeOptions {
   /** The day by which ignore comments expire, `YYYY-MM-DD`; without one, none expires. */
   readonly today?: string | undefined;
+  /** Levels of another side that judges this one; without, those of its own poolc.yaml. */
+  readonly ruleLevels?: Settings['ruleLevels'] | undefined;
   /** Leaves the baseline out of account, to write a new one. */
   readonly withoutBaseline?: boolean;
 }
@@ -29,7 +31,7 @@ export function judge(
   files: readonly SourceFile[],
   options: JudgeOptions,
 ): readonly Diagnostic[] {
-  const found = runRules(rules, organization);
+  const found = runRules(rules, organization, options.ruleLevels);
   const doubtful = new Set([...organization.incomplete, ...partsWithErrors(found)]);
   const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => doubtful.has(part));
   const notIgnored = applyIgnores(found, { files, rules: ruleWithId, today: options.today, hasJudged });

@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Checked, Diagnostic } from '../base/diagnostic.ts';
+import { quote } from '../base/text.ts';
+import type { State } from '../diff/state.ts';
+import type { Settings } from '../model/organization.ts';
+import { type JudgedBy, readConfig, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
+import type { ConfigFiles } from '../source/config-files.ts';
+import { defaultBase } from '../source/default-base.ts';
+import { readBundle } from '../source/read-bundle.ts';
+import { readRevision } from '../source/read-revision.ts';
+import { type FolderInRepository, repositoryOf } from '../source/repository.ts';
+import { type Revision, resolveRevision } from '../source/revision.ts';
+import type { Unusable } from '../source/unusable.ts';
+import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
+import { type Io, UsageError } from './io.ts';
+
+/** Options of every command that compares. */
+export interface SidesOptions {
+  readonly config?: string;
+  /** The revision to look at instead of the files on disk. */
+  readonly head?: string;
+  /** A revision, a config folder or a built bundle. */
+  readonly against?: string;
+}
+
+/** Two states to compare, and how people call them. */
+export interface Sides {
+  readonly folder: ConfigFolder;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+export interface Side {
+  readonly name: string;
+  readonly commit: string | undefined;
+  readonly state: State;
+  /** What its poolc.yaml or manifest says; nothing where there is none. */
+  readonly settings: Pick<Settings, 'limits' | 'ruleLevels'> | undefined;
+  readonly files: ConfigFiles | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What has to be said about the choice of this side. */
+  readonly notes: readonly string[];
+}
+
+/** What a side was read from, before anything judged it. */
+type Material =
+  | {
+      readonly kind: 'files';
+      readonly name: string;
+      readonly read: Checked<ConfigFiles>;
+      readonly revision: Revision | undefined;
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'bundle'; readonly name: string; readonly path: string };
+
+/**
+ * Loads both sides of a comparison; the base side's rule levels and baseline judge both.
+ *
+ * @throws UsageError for a revision that cannot be used, MachineError where git or the disk fails.
+ */
+export async function loadSides(options: SidesOptions, io: Io): Promise<Sides> {
+  const folder = findConfigFolder(io.workingFolder, options.config);
+  const head = options.head === undefined ? folderMaterial(folder) : await revisionMaterial(folder, options.head, io);
+  const base =
+    options.against === undefined
+      ? await defaultMaterial(folder, head.kind === 'files' ? head.revision : undefined, io)
+      : await namedMaterial(folder, options.against, io);
+  const before = sideOf(base, undefined, io);
+  return { folder, before, after: sideOf(head, before, io) };
+}
+
+const folderMaterial = ({ absolutePath, folder }: ConfigFolder, name = folder === '' ? '.' : folder): Material => ({
+  kind: 'files',
+  name,
+  read: readConfig(absolutePath),
+  revision: undefined,
+  notes: [],
+});
+
+async function inRepository({ absolutePath }: ConfigFolder, io: Io): Promise<FolderInRepository> {
+  return usable(await repositoryOf(absolutePath, io.environment));
+}
+
+async function revisionMaterial(folder: ConfigFolder, text: string, io: Io): Promise<Material> {
+  const place = await inRepository(folder, io);
+  return atRevision(place, usable(await resolveRevision(place.repository, text)), text, []);
+}
+
+async function atRevision(
+  { repository, folder }: FolderInRepository,
+  revision: Revision,
+  name: string,
+  notes: readonly string[],
+): Promise<Material> {
+  const { exists, ...read } = await readRevision(repository, revision.oid, folder);
+  const absent = exists ? [] : [`The config folder does not exist at ${name}.`];
+  return { kind: 'files', name, read, revision, notes: [...notes, ...absent] };
+}
+
+/** The base that nobody named: what the event is about in GitHub Actions, elsewhere the merge base with the default branch. */
+async function defaultMaterial(folder: ConfigFolder, head: Revision | undefined, io: Io): Promise<Material> {
+  const place = await inRepository(folder, io);
+  const { oid } = head ?? usable(await resolveRevision(place.repository, 'HEAD'));
+  const base = usable(await defaultBase(place.repository, io.environment, { oid, folder: place.folder }));
+  return atRevision(place, base, base.oid.slice(0, 12), [base.why]);
+}
+
+/** A folder, a bundle or a revision: what the text names. Where it names two of them, nobody can tell which is meant. */
+async function namedMaterial(folder: ConfigFolder, text: string, io: Io): Promise<Material> {
+  const path = resolve(io.workingFolder, text);
+  const isPath = /^\.{0,2}[\\/]|^\.{1,2}$|^[A-Za-z]:[\\/]/.test(text);
+  const kind = existsSync(join(path, 'manifest.json'))
+    ? 'bundle'
+    : existsSync(join(path, 'poolc.yaml'))
+      ? 'folder'
+      : undefined;
+  if (kind === undefined && isPath)
+    throw new UsageError(
+      `The folder ${quote(text)} holds neither a poolc.yaml nor a manifest.json, so it is no side to compare with.`,
+    );
+  if (kind === undefined) return revisionMaterial(folder, text, io);
+  if (!isPath && (await namesRevision(folder, text, io)))
+    throw new UsageError(
+      `${quote(text)} names a folder and a revision. Write ./${text} for the folder, or refs/heads/${text} for the branch.`,
+    );
+  return kind === 'bundle' ? { kind, name: text, path } : folderMaterial({ absolutePath: path, folder: text }, text);
+}
+
+async function namesRevision(folder: ConfigFolder, text: string, io: Io): Promise<boolean> {
+  const place = await repositoryOf(folder.absolutePath, io.environment);
+  return !('unusable' in place) && !('unusable' in (await resolveRevision(place.repository, text)));
+}
+
+function sideOf(material: Material, base: Side | undefined, io: Io): Side {
+  if (material.kind === 'bundle') {
+    const { value, diagnostics } = stateOfBundleFiles(readBundle(material.path));
+    if (!value)
+      throw new UsageError(
+        diagnostics.map(({ span, message }) => `${material.name}/${span.file.path}: ${message}`).join('\n'),
+      );
+    return { name: material.name, commit: undefined, ...value, files: undefined, diagnostics: [], notes: [] };
+  }
+  const { name, read, revision, notes } = material;
+  const judgedBy: JudgedBy = { base: base?.settings, today: revision?.committedOn ?? io.today() };
+  const { state, settings } = stateOfFiles(read, judgedBy);
+  const withoutSettings = settings ? [] : [`${name} has no usable poolc.yaml, so the defaults judge.`];
+  return {
+    name,
+    commit: revision?.oid,
+    state,
+    settings,
+    files: read.value,
+    diagnostics: state.source?.diagnostics ?? [],
+    notes: base === undefined ? [...notes, ...withoutSettings] : notes,
+  };
+}
+
+/** What git could answer, or the end of the command with the way out. */
+export function usable<T extends object>(answer: T | Unusable): T {
+  if ('unusable' in answer) throw new UsageError(`${answer.unusable} ${answer.help}`);
+  return answer;
+}
