@@ -42,6 +42,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
     'model/control-plane-file.ts',
     'model/decode.ts',
     'model/json-schemas.ts',
+    'model/manifest-settings.ts',
     'model/names.ts',
     'model/pools-file.ts',
     'model/schema-at.ts',

@@ -1,7 +1,7 @@
 import { sortedTexts } from '../base/collections.ts';
 import type { ClusterPoolAttributes, Compiled, CompiledCluster } from '../compile/compiled.ts';
 import { compareSubjects, type Subject } from './resolve.ts';
-import { secretStoreText } from './risk-class.ts';
+import { clusterText } from './risk-class.ts';
 
 /** Something that exists on one side or on both, with what differs. */
 export type Change<T> =
@@ -28,9 +28,6 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join
 /** Pools that came, went, or have other clusters. */
 export const poolChanges = (before: Compiled, after: Compiled): readonly Change<readonly string[]>[] =>
   changesOf(before.clusterPools, after.clusterPools, sameList);
-
-const clusterText = (cluster: CompiledCluster): string =>
-  JSON.stringify({ ...cluster, secretStore: secretStoreText(cluster.secretStore) });
 
 /** Clusters that came, went, or changed in what matters to work: provider, region, bucket, secret store, registry, capabilities. */
 export const clusterChanges = (before: Compiled, after: Compiled): readonly Change<CompiledCluster>[] =>

@@ -44,12 +44,12 @@ const readRow = (plane: ControlPlane, subject: Subject): string | undefined =>
   storedFor(plane, subject) ?? (plane.behaviour.answersWithDefault ? defaultPoolName : undefined);
 
 /** `uctl update`: compares with the value in effect, and skips an equal one, so that the row is not stored. */
-export function updateRow(plane: ControlPlane, subject: Subject, pool: string): ControlPlane {
+function updateRow(plane: ControlPlane, subject: Subject, pool: string): ControlPlane {
   return readRow(plane, subject) === pool ? plane : { ...plane, rows: new Map(plane.rows).set(rowKey(subject), pool) };
 }
 
 /** `uctl delete`: with the row of a project-domain go those of its workflows. Deleting nothing is no error. */
-export function deleteRow(plane: ControlPlane, subject: Subject): ControlPlane {
+function deleteRow(plane: ControlPlane, subject: Subject): ControlPlane {
   const { project, domain, workflow } = subject;
   const withWorkflows = workflow === undefined && plane.behaviour.deletesWorkflowRows;
   const prefix = `${JSON.stringify([project, domain]).slice(0, -1)},`;

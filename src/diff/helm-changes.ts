@@ -8,6 +8,7 @@ import {
   helmPlain,
   type Origin,
 } from '../model/helm-value.ts';
+import { canonicalText } from './canonical-text.ts';
 
 /** A leaf of a cluster's Helm values that differs; nothing on the side where it is not set. */
 export interface HelmChange {
@@ -39,7 +40,7 @@ export function helmChanges(before: Compiled, after: Compiled): ReadonlyMap<stri
 
 function leafChange(path: string, before: HelmLeaf | undefined, after: HelmLeaf | undefined): readonly HelmChange[] {
   const same =
-    before !== undefined && after !== undefined && JSON.stringify(before.value) === JSON.stringify(after.value);
+    before !== undefined && after !== undefined && canonicalText(before.value) === canonicalText(after.value);
   return same ? [] : [{ path, before, after }];
 }
 

@@ -56,15 +56,22 @@ export function exceededLimits(
 ): readonly Exceeded[] {
   const open = change.moves.filter((move) => !isAcknowledged(move, change.digest, acknowledgements));
   const counted = {
-    moved: { moves: open, verb: 'move' },
-    removed: { moves: open.filter(({ label }) => label === 'removed'), verb: 'are removed' },
-    boundary: { moves: open.filter(({ riskClass }) => riskClass === 'boundary'), verb: 'cross a boundary' },
+    moved: { moves: open, one: 'moves', many: 'move' },
+    removed: { moves: open.filter(({ label }) => label === 'removed'), one: 'is removed', many: 'are removed' },
+    boundary: {
+      moves: open.filter(({ riskClass }) => riskClass === 'boundary'),
+      one: 'crosses a boundary',
+      many: 'cross a boundary',
+    },
   } as const;
   const amounts = (['moved', 'removed', 'boundary'] as const).flatMap((limit): Exceeded[] => {
     const most = limits[limit];
-    const { moves, verb } = counted[limit];
+    const { moves, one, many } = counted[limit];
     if (most === undefined || moves.length <= mostOf(most, change.routes)) return [];
-    const message = `${count(moves.length, 'route')} ${verb} of ${change.routes}; limits.${limit} allows ${most}.`;
+    const unknown = limit === 'moved' ? moves.filter(({ riskClass }) => riskClass === 'unknown').length : 0;
+    const verb = moves.length === 1 ? one : many;
+    const orUnknown = unknown === 0 ? '' : moves.length === 1 ? ' or is unknown' : ' or are unknown';
+    const message = `${moves.length} of ${count(change.routes, 'route')} ${verb}${orUnknown}; limits.${limit} allows ${most}.`;
     return [{ limit, message, moves }];
   });
   return [...amounts, ...lostClusters(limits, change, open)];

@@ -3,7 +3,7 @@ import { compareBytes } from '../base/text.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import { componentsOf } from '../model/components.ts';
 import { compareSubjects, type ResolvedRoute, resolverOf, type Subject, subjectsOf, subjectText } from './resolve.ts';
-import { type Classified, type Components, classify, compareClasses, secretStoreText } from './risk-class.ts';
+import { type Classified, type Components, classify, clusterText, compareClasses } from './risk-class.ts';
 import type { State } from './state.ts';
 
 /** A subject that runs elsewhere, or otherwise, than before. */
@@ -54,10 +54,7 @@ function clustersText(clusters: ResolvedRoute['clusters']): string {
   const known = clusterTexts.get(clusters);
   if (known !== undefined) return known;
   const text = JSON.stringify(
-    clusters.map(({ name, details }) => [
-      name,
-      details && { ...details, secretStore: secretStoreText(details.secretStore) },
-    ]),
+    clusters.map(({ name, details }) => [name, details && clusterText(details)]),
   );
   clusterTexts.set(clusters, text);
   return text;

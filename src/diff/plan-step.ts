@@ -37,7 +37,7 @@ export type Expectation =
   | { readonly kind: 'release'; readonly fields: readonly (readonly [name: string, value: string])[] };
 
 /** How it shows that a step is done. */
-export interface Verification {
+interface Verification {
   readonly text: Sentence;
   /** What reads it back; empty where only people can tell. */
   readonly command: Command;
@@ -46,7 +46,7 @@ export interface Verification {
   readonly tellsApart: boolean;
 }
 
-export interface Undo {
+interface Undo {
   readonly text: Sentence;
   /** Empty where one command does not do it. */
   readonly command: Command;

@@ -2,6 +2,7 @@ import { compareBytes } from '../base/text.ts';
 import type { CompiledCluster } from '../compile/compiled.ts';
 import type { HelmValue } from '../model/helm-value.ts';
 import { helmPlain } from '../model/helm-value.ts';
+import { canonicalText } from './canonical-text.ts';
 import type { ResolvedRoute } from './resolve.ts';
 
 /** How dangerous a move is, worst first. */
@@ -56,10 +57,14 @@ export function secretStoreText(store: HelmValue | undefined): string {
   return entries
     .sort(([a], [b]) => compareBytes(a, b))
     .map(([key, value]) =>
-      key === 'type' ? String(value) : `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      key === 'type' ? String(value) : `${key}=${typeof value === 'string' ? value : canonicalText(value)}`,
     )
     .join(' ');
 }
+
+/** All that matters of a cluster to the work on it, as one text. */
+export const clusterText = (cluster: CompiledCluster): string =>
+  canonicalText({ ...cluster, secretStore: secretStoreText(cluster.secretStore) });
 
 const boundaryKeys: readonly { readonly what: Boundary['what']; readonly of: (cluster: CompiledCluster) => string }[] =
   [

@@ -1,8 +1,8 @@
 import { compareBytes } from '../base/text.ts';
+import type { Comparison } from '../diff/compare.ts';
 import { compareClasses, type RiskClass } from '../diff/risk-class.ts';
-import { moveViewer, type PoolParty } from './diff-move.ts';
-import type { Party } from './diff-owners.ts';
-import type { DiffReport } from './diff-report.ts';
+import { knownRoutes } from './diff-move.ts';
+import { ownersIn, type Party, type PoolParty } from './diff-owners.ts';
 
 /** Somebody whom moves concern, with how many of them do. */
 export interface Concerned {
@@ -26,8 +26,9 @@ interface Tally {
 }
 
 /** Teams whose work moves, and pools that it leaves, joins or stays in: whoever the worst move concerns comes first. */
-export function concernedBy(report: DiffReport): readonly Concerned[] {
-  const viewOf = moveViewer(report);
+export function concernedBy(comparison: Comparison): readonly Concerned[] {
+  const owners = ownersIn(comparison);
+  const causes = new Map(comparison.causes?.map((cause) => [cause.move, cause]));
   const tallies = new Map<string, Tally>();
   const add = (kind: Concerned['kind'], party: Party, riskClass: RiskClass, role?: PoolParty['role']): void => {
     const key = `${kind} ${party.name}`;
@@ -38,10 +39,10 @@ export function concernedBy(report: DiffReport): readonly Concerned[] {
     if (role === 'left') tally.left++;
     if (role === 'joined') tally.joined++;
   };
-  for (const move of report.comparison.moves) {
-    const { teams, pools } = viewOf(move);
-    for (const team of teams) add('team', team, move.riskClass);
-    for (const pool of pools) add('pool', pool, move.riskClass, pool.role);
+  for (const move of comparison.moves) {
+    const { before, after } = knownRoutes(comparison, move);
+    for (const team of owners.teamsOf(move, causes.get(move))) add('team', team, move.riskClass);
+    for (const pool of owners.poolsOf(before?.poolName, after?.poolName)) add('pool', pool, move.riskClass, pool.role);
   }
   return [...tallies.values()].sort(
     (a, b) =>

@@ -128,7 +128,7 @@ Nobody changed a line that decides these routes in a file of the team that owns 
 }
 
 function ownerParts(report: DiffReport): readonly Part[] {
-  const concerned = concernedBy(report);
+  const concerned = concernedBy(report.comparison);
   return list(rank.owners, '#### Who is concerned', concerned.length, (index) =>
     concernedText(concerned[index] as Concerned),
   );

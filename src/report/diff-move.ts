@@ -1,16 +1,12 @@
 import { compareBytes } from '../base/text.ts';
+import type { Comparison } from '../diff/compare.ts';
 import type { Move } from '../diff/moves.ts';
 import { type ResolvedRoute, subjectText } from '../diff/resolve.ts';
 import type { Boundary } from '../diff/risk-class.ts';
 import { type CausePlace, causePlace } from './diff-cause.ts';
-import { ownersIn, type Party } from './diff-owners.ts';
+import { ownersIn, type Party, type PoolParty } from './diff-owners.ts';
 import type { DiffReport } from './diff-report.ts';
 import { maskText } from './mask-value.ts';
-
-/** A pool that a move has to do with. */
-export interface PoolParty extends Party {
-  readonly role: 'left' | 'joined' | 'kept';
-}
 
 /** Something in which the two routes of a move differ. */
 export interface Difference {
@@ -39,19 +35,9 @@ export function moveViewer({ comparison, acknowledged }: DiffReport): (move: Mov
   const owners = ownersIn(comparison);
   const causes = new Map(comparison.causes?.map((cause) => [cause.move, cause]));
   const accepted = new Set(acknowledged);
-  const known = (side: 'before' | 'after', move: Move): ResolvedRoute | undefined => {
-    if (move.unknownBecause === undefined) return move[side];
-    const reasons = {
-      before: comparison.before.unknown(move.subject, move.before),
-      after: comparison.after.unknown(move.subject, move.after),
-    };
-    // A move of which neither side says that it is unknown is unknown as a whole.
-    const isKnown = reasons[side] === undefined && (reasons.before ?? reasons.after) !== undefined;
-    return isKnown ? move[side] : undefined;
-  };
   return (move) => {
     const cause = causes.get(move);
-    const [before, after] = [known('before', move), known('after', move)];
+    const { before, after } = knownRoutes(comparison, move);
     return {
       move,
       subject: subjectText(move.subject),
@@ -59,7 +45,7 @@ export function moveViewer({ comparison, acknowledged }: DiffReport): (move: Mov
       after,
       differences: before && after ? differencesOf(move) : [],
       teams: owners.teamsOf(move, cause),
-      pools: poolsOf(before?.poolName, after?.poolName).map(({ role, name }) => ({ role, ...owners.poolNamed(name) })),
+      pools: owners.poolsOf(before?.poolName, after?.poolName),
       cause: causePlace(comparison, move, cause),
       isSpillover: cause?.isSpillover ?? false,
       isAcknowledged: accepted.has(move),
@@ -67,15 +53,22 @@ export function moveViewer({ comparison, acknowledged }: DiffReport): (move: Mov
   };
 }
 
-function poolsOf(
-  before: string | undefined,
-  after: string | undefined,
-): readonly { readonly role: PoolParty['role']; readonly name: string }[] {
-  if (before !== undefined && before === after) return [{ role: 'kept', name: before }];
-  return [
-    ...(before === undefined ? [] : [{ role: 'left', name: before } as const]),
-    ...(after === undefined ? [] : [{ role: 'joined', name: after } as const]),
-  ];
+/** The routes of a move on the sides where they are known. */
+export function knownRoutes(
+  comparison: Comparison,
+  { subject, before, after, unknownBecause }: Move,
+): { readonly before: ResolvedRoute | undefined; readonly after: ResolvedRoute | undefined } {
+  if (unknownBecause === undefined) return { before, after };
+  const unknown = {
+    before: comparison.before.unknown(subject, before),
+    after: comparison.after.unknown(subject, after),
+  };
+  // Where neither side says that it is unknown, the move is unknown as a whole.
+  if (unknown.before === undefined && unknown.after === undefined) return { before: undefined, after: undefined };
+  return {
+    before: unknown.before === undefined ? before : undefined,
+    after: unknown.after === undefined ? after : undefined,
+  };
 }
 
 /** What differs beside the pool: clusters, boundaries that are crossed, buckets, places and capabilities. */

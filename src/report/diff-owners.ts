@@ -9,11 +9,17 @@ export interface Party {
   readonly owners: readonly string[];
 }
 
+/** A pool that a move has to do with. */
+export interface PoolParty extends Party {
+  readonly role: 'left' | 'joined' | 'kept';
+}
+
 /** Who answers for what moves. */
 export interface OwnersIn {
   /** The team that owns the project, or the teams that map it where nobody claims it. */
   readonly teamsOf: (move: Move, cause: Cause | undefined) => readonly Party[];
-  readonly poolNamed: (name: string) => Party;
+  /** The pools of a route before and after, as far as they are known. */
+  readonly poolsOf: (before: string | undefined, after: string | undefined) => readonly PoolParty[];
 }
 
 /**
@@ -32,10 +38,21 @@ export function ownersIn({ before, after }: Comparison): OwnersIn {
     const claim = before.compiled.projects.get(project) ?? after.compiled.projects.get(project);
     return claim ? [claim.team] : [];
   };
+  const poolParty = (role: PoolParty['role'], name: string): PoolParty => ({
+    role,
+    name,
+    owners: pools.get(name)?.owners ?? [],
+  });
   return {
     teamsOf: ({ subject }, cause) =>
       (cause?.owners ?? claimant(subject.project)).map((name) => teams.get(name) ?? { name, owners: [] }),
-    poolNamed: (name) => pools.get(name) ?? { name, owners: [] },
+    poolsOf: (before, after) => {
+      if (before !== undefined && before === after) return [poolParty('kept', before)];
+      return [
+        ...(before === undefined ? [] : [poolParty('left', before)]),
+        ...(after === undefined ? [] : [poolParty('joined', after)]),
+      ];
+    },
   };
 }
 

@@ -64,4 +64,4 @@ export const maskText = (text: string): string =>
   text.replace(secretsIn, coveredValue).replace(secretAssignment, (_, key: string) => `${key}=${coveredValue}`);
 
 /** `key=value`, as the text of a secret store has them. */
-const secretAssignment = new RegExp(`([\\w.-]*${secretKeyEnding})=\\S+`, 'gi');
+const secretAssignment = new RegExp(`(${secretKeyEnding})=\\S+`, 'gi');

@@ -56,4 +56,5 @@ export const sourceRules: readonly RuleDescription[] = [
   notUtf8,
   fileTooLarge,
   unusableChart,
+  damagedBundle,
 ];

@@ -57,8 +57,10 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     }
     if (isMap<Node, Node>(node)) return buildMap(node.items, start, end, node.flow === true);
     if (isScalar(node)) {
-      const plain = node.type === 'PLAIN' && node.tag === undefined;
-      return scalar(String(node.value ?? ''), plain, start, end);
+      const text = String(node.value ?? '');
+      // An escape such as "\ud800" makes one, and no file can hold it: other readers refuse what would be written.
+      if (/\p{Cs}/u.test(text)) report(yamlSyntax, start, end, 'The text holds an escape for half a character.');
+      return scalar(text, node.type === 'PLAIN' && node.tag === undefined, start, end);
     }
     return scalar('', true, start, end);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asNobody } from '../support/as-nobody.ts';
 import { readFiles, writeFiles } from '../support/files.ts';
 import { inRepository, repository } from './repository.ts';
 
@@ -144,13 +145,14 @@ describe('a build that is refused, or that the system does not allow', () => {
       expect(stderr).not.toContain('bug');
     }));
 
-  it.runIf(process.getuid?.() !== 0)('ends with 1 where nothing may be written', () =>
+  it('ends with 1 where nothing may be written', () =>
     inRepository(repository, async (run, folder) => {
       mkdirSync(join(folder, 'out'));
       chmodSync(join(folder, 'out'), 0o500);
-      expect((await run('build')).exit).toBe(1);
-    }),
-  );
+      const { exit, stderr } = await asNobody(folder, () => run('build'));
+      expect(exit).toBe(1);
+      expect(stderr).toMatch(/^poolc: .*out.*permission is denied.*\n$/);
+    }));
 
   it('ends with 4 where it would remove the values of every cluster', () =>
     inRepository(repository, async (run, folder) => {

@@ -1,4 +1,4 @@
-import { awsCluster, type Planting, planting } from './planting.ts';
+import { awsCluster, hiding, type Planting, planting } from './planting.ts';
 
 export const clusterMistakes: readonly Planting[] = [
   planting('pool-bucket-mismatch', {
@@ -65,12 +65,10 @@ export const clusterMistakes: readonly Planting[] = [
     find: 'controlPlaneHost: acme.us-west-2.union.ai',
     put: 'controlPlaneHost: [|https://acme.us-west-2.union.ai/|]',
   }),
-  {
-    ...planting('chart-version-unpinned', {
-      path: 'poolc.yaml',
-      find: 'version: 2026.8.3',
-      put: 'version: [|latest|]',
-    }),
-    hides: ['unknown-value', 'deprecated-value'],
-  },
+  // Without a version nobody knows what the chart takes.
+  hiding(['unknown-value', 'deprecated-value'], 'chart-version-unpinned', {
+    path: 'poolc.yaml',
+    find: 'version: 2026.8.3',
+    put: 'version: [|latest|]',
+  }),
 ];

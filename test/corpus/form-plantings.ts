@@ -1,4 +1,4 @@
-import { breaking, type Edit, type Planting, planting } from './planting.ts';
+import { breaking, type Edit, hiding, type Planting, planting } from './planting.ts';
 import { cleanRepository, crewPath as crew } from './repository.ts';
 
 const layerPaths = Object.keys(cleanRepository).filter((path) => path.startsWith('helm/'));
@@ -46,9 +46,7 @@ export const formMistakes: readonly Planting[] = [
   }),
   planting('duplicate-layer', { path: 'helm/base.yml', create: '[||]proxy: {}\n' }),
   breaking('pools', 'missing-file', { path: 'pools.yaml', gone: '[||]' }),
-  {
-    ...planting('empty-glob', ...layerPaths.flatMap(nested)),
-    hides: ['duplicate-layer', 'pool-layers-conflict'],
-  },
+  // These two put a layer into the folder, which then is not empty.
+  hiding(['duplicate-layer', 'pool-layers-conflict'], 'empty-glob', ...layerPaths.flatMap(nested)),
   planting('file-matches-no-glob', { path: 'team/crew-20.yaml', create: '[||]projects: [crew-20-app]\n' }),
 ];

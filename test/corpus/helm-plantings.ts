@@ -1,36 +1,37 @@
-import { type Planting, planting } from './planting.ts';
+import { hiding, type Planting, planting } from './planting.ts';
 import { crewPath as crew } from './repository.ts';
+
+/** With a template the length of a namespace depends on where its work runs, and that on every file that is broken. */
+const lengths = ['namespace-too-long'];
 
 export const helmMistakes: readonly Planting[] = [
   planting('unknown-value', { path: 'helm/gcp.yaml', append: '[|opencosts|]:\n  enabled: true\n' }),
   planting('deprecated-value', { path: 'helm/base.yaml', append: '[|host|]: acme.us-west-2.union.ai\n' }),
-  {
-    ...planting('unusable-chart', {
-      path: 'poolc.yaml',
-      find: '  version: 2026.8.3\n',
-      put: '  version: 2026.8.3\n  path: [|../charts/dataplane|]\n',
-    }),
-    hides: ['unknown-value'],
-  },
+  hiding(['unknown-value'], 'unusable-chart', {
+    path: 'poolc.yaml',
+    find: '  version: 2026.8.3\n',
+    put: '  version: 2026.8.3\n  path: [|../charts/dataplane|]\n',
+  }),
   planting(
     'pool-layers-conflict',
     {
       path: 'pools.yaml',
       find: '  - aws-dev-use2\n',
-      put: `  - aws-dev-use2\naws-drafts:\n  # poolc: ignore overlapping-pools reason="until the next cluster is there"\n  - aws-dev-use2\n`,
+      put: '  - aws-dev-use2\naws-drafts:\n  # poolc: ignore overlapping-pools reason="until its cluster is there"\n  - aws-dev-use2\n',
     },
     { path: crew(11), find: 'aws-development', put: 'aws-drafts' },
     { path: 'helm/pools/aws-drafts.yaml', create: 'logging: {level: [|4|]}\ncost: {enabled: no}\n' },
   ),
-  planting('namespace-mapping-template', {
+  hiding(lengths, 'namespace-mapping-template', {
     path: 'helm/azure.yaml',
     append: 'namespace_mapping: {template: [|"{{ project }}-{{ domain }}"|]}\n',
   }),
-  planting('namespace-mapping-inert', {
+  hiding(lengths, 'namespace-mapping-inert', {
     path: 'helm/pools/aws-production.yaml',
     append: 'namespace_mapping: {template: [|"{{ `{{ project }}` }}"|]}\n',
   }),
-  planting(
+  hiding(
+    lengths,
     'namespace-mapping-differs-in-pool',
     {
       path: 'helm/pools/gcp-production.yaml',

@@ -6,7 +6,7 @@ export interface Planting {
   readonly edits: readonly Edit[];
   /** The part of the repository that cannot be judged as a whole any more. */
   readonly breaks?: Part;
-  /** Rules that cannot judge beside it: without a chart version nobody knows what the chart takes. */
+  /** Rules that cannot judge beside it. */
   readonly hides?: readonly string[];
 }
 
@@ -24,6 +24,13 @@ export const planting = (rule: string, ...edits: readonly Edit[]): Planting => (
 
 /** A mistake after which a part of the repository cannot be judged as a whole. */
 export const breaking = (breaks: Part, rule: string, ...edits: readonly Edit[]): Planting => ({ rule, edits, breaks });
+
+/** A mistake beside which some rules cannot judge. */
+export const hiding = (hides: readonly string[], rule: string, ...edits: readonly Edit[]): Planting => ({
+  rule,
+  edits,
+  hides,
+});
 
 /** An attribute file of uctl. */
 export const attributes = (project: string, domain: string, pool: string): string =>

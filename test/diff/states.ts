@@ -76,7 +76,7 @@ const helmValues = (values: Readonly<Record<string, string>>): HelmMap => ({
 /** Before anything was told to the control plane. */
 export const emptyState: Compiled = { ...compiledState({ pools: {}, rows: {} }), domains: [] };
 
-export const planOptions: PlanOptions = {
+const planOptions: PlanOptions = {
   poolManagement: 'union',
   organization: 'acme',
   outFolder: 'out',

@@ -152,13 +152,11 @@ export function sampleReport(
     helm: new Map(
       numbers.map((index) => [
         name('cluster', index),
-        numbers
-          .slice(0, 40)
-          .map((leaf) => ({
-            path: name('path', leaf),
-            before: { value: index, origin: undefined },
-            after: { value: name('value', leaf), origin: undefined },
-          })),
+        numbers.slice(0, 40).map((leaf) => ({
+          path: name('path', leaf),
+          before: { value: index, origin: undefined },
+          after: { value: name('value', leaf), origin: undefined },
+        })),
       ]),
     ),
   };

@@ -1,4 +1,4 @@
-import { micromark, parse, postprocess, preprocess } from 'micromark';
+import { compile, parse, postprocess, preprocess } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 
 /** What an independent reader of GitHub's Markdown makes of a text. */
@@ -18,42 +18,44 @@ export interface ReadMarkdown {
 
 /** Reads Markdown with micromark, an implementation that shares nothing with the writer. */
 export function readMarkdown(text: string): ReadMarkdown {
-  const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  const document = parse({ extensions: [gfm()] }).document();
+  const events = postprocess(document.write(preprocess()(text, undefined, true)));
+  const structure = structureOf(events.map(([phase, token]) => ({ phase, type: token.type })));
+  const html = compile({ allowDangerousHtml: true, htmlExtensions: [gfmHtml()] })(events);
+  return { html, ...structure, ...contentOf(html) };
+}
+
+function contentOf(html: string): Pick<ReadMarkdown, 'tags' | 'prose' | 'codes'> {
   const tags: string[] = [];
   const codes: string[] = [];
-  let prose = '';
-  let code: string | undefined;
+  const prose: string[] = [];
+  let code: string[] | undefined;
   for (const [token] of html.matchAll(/<[^>]*>|[^<]+/g)) {
     if (token.startsWith('<')) {
       const tag = /^<(\/?[a-zA-Z][\w-]*)/.exec(token)?.[1] ?? token;
       tags.push(tag);
-      if (tag === 'code') code = '';
-      if (tag === '/code') codes.push(code ?? '');
-      if (tag === '/code') code = undefined;
-    } else if (code === undefined) prose += decode(token);
-    else code += decode(token);
+      if (tag === '/code') codes.push(code?.join('') ?? '');
+      if (tag === 'code' || tag === '/code') code = tag === 'code' ? [] : undefined;
+    } else (code ?? prose).push(decode(token));
   }
-  return { html, ...readStructure(text), tags, prose, codes };
+  return { tags, codes, prose: prose.join('') };
 }
 
-function readStructure(text: string): Pick<ReadMarkdown, 'tables' | 'openFences'> {
-  const events = postprocess(
-    parse({ extensions: [gfm()] })
-      .document()
-      .write(preprocess()(text, undefined, true)),
-  );
+function structureOf(
+  events: readonly { readonly phase: 'enter' | 'exit'; readonly type: string }[],
+): Pick<ReadMarkdown, 'tables' | 'openFences'> {
   const tables: number[][] = [];
   let [fences, openFences] = [0, 0];
-  for (const [phase, { type }] of events) {
-    if (phase === 'enter' && type === 'table') tables.push([]);
-    if (phase === 'enter' && type === 'tableRow') tables.at(-1)?.push(0);
-    if (phase === 'enter' && (type === 'tableData' || type === 'tableHeader')) {
+  for (const { phase, type } of events) {
+    if (phase === 'exit') {
+      if (type === 'codeFenced' && fences < 2) openFences++;
+    } else if (type === 'table') tables.push([]);
+    else if (type === 'tableRow') tables.at(-1)?.push(0);
+    else if (type === 'tableData' || type === 'tableHeader') {
       const rows = tables.at(-1) ?? [];
       rows[rows.length - 1] = (rows.at(-1) ?? 0) + 1;
-    }
-    if (phase === 'enter' && type === 'codeFenced') fences = 0;
-    if (phase === 'enter' && type === 'codeFencedFence') fences++;
-    if (phase === 'exit' && type === 'codeFenced' && fences < 2) openFences++;
+    } else if (type === 'codeFenced') fences = 0;
+    else if (type === 'codeFencedFence') fences++;
   }
   return { tables, openFences };
 }

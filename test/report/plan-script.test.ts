@@ -168,14 +168,16 @@ describe('the script', () => {
   it('can fail at any call, before or after that took effect, and gets there when it is run again', () =>
     inTemporaryFolder((folder) => {
       const plan = planBetween(small.before, small.after);
-      for (const does of ['fail', 'fail late', 'nothing'] as const)
-        for (const at of [1, 2, 3, 4, 5, 6]) {
-          const { run, state } = workplace(folder, plan, stored(small.before), small.after);
-          const isWrite = at === 2 || at === 5;
-          expect(isWrite ? [1, 2] : [0, 1, 4]).toContain(run(['--yes'], { [at]: { does } }).code);
-          expect(run(['--yes']).code).toBe(0);
-          expect(poolsIn(state(), small.after)).toEqual(poolsOf(small.after));
-        }
+      const reads = [1, 3, 4, 6].map((at) => ({ at, does: 'fail', codes: [1, 4] }) as const);
+      const writes = [2, 5].flatMap((at) =>
+        (['fail', 'fail late', 'nothing'] as const).map((does) => ({ at, does, codes: [1, 2] }) as const),
+      );
+      for (const { at, does, codes } of [...reads, ...writes]) {
+        const { run, state } = workplace(folder, plan, stored(small.before), small.after);
+        expect(codes).toContain(run(['--yes'], { [at]: { does } }).code);
+        expect(run(['--yes']).code).toBe(0);
+        expect(poolsIn(state(), small.after)).toEqual(poolsOf(small.after));
+      }
     }));
 
   it('begins at a step when told to', () =>
@@ -242,7 +244,7 @@ describe('the script', () => {
             expect(poolsIn(state(), to)).toEqual(poolsOf(to));
           }),
       ),
-      { numRuns: 8 },
+      { numRuns: 3 },
     );
   });
 });
@@ -362,6 +364,9 @@ describe('names that mean something to a shell', () => {
     }));
 });
 
+/** Debian: apt-get install shellcheck. */
+const shellcheck = 'shellcheck';
+
 describe('shells', () => {
   const scripts: Readonly<Record<string, Plan>> = {
     union: planBetween(before, after),
@@ -379,7 +384,7 @@ describe('shells', () => {
     inTemporaryFolder((folder) => {
       writeFiles(folder, { [`${name}.sh`]: planScript(plan) });
       const { error, stdout, status } = spawnSync(
-        'shellcheck',
+        shellcheck,
         ['--shell=sh', '--enable=quote-safe-variables', join(folder, `${name}.sh`)],
         { encoding: 'utf8' },
       );
@@ -388,9 +393,8 @@ describe('shells', () => {
     }),
   );
 
-  it.each(['dash', 'bash', 'busybox'])('%s carries it out like any other', (shell) => {
-    const isThere = spawnSync(shell, ['-c', ':']).error === undefined && shell !== 'busybox';
-    if (!isThere) return undefined;
+  it.each(['dash', 'bash'])('%s carries it out like any other', (shell) => {
+    if (spawnSync(shell, ['-c', ':']).error) return undefined;
     return inWorkplace({ before, after, shell }, {}, ({ run, state }, plan) => {
       expect(run(['--yes', ...confirmAll(plan)])).toMatchObject({ code: 0, stderr: '' });
       expect(poolsIn(state(), after)).toEqual(poolsOf(after));

@@ -30,7 +30,7 @@ export interface StandInState {
 }
 
 /** How a run of the script ended. */
-export interface Run {
+interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -216,6 +216,6 @@ function standIn(require: NodeJS.Require, process: NodeJS.Process, program: stri
 /** What the stand-ins remember once a state was told to them, row by row. */
 export function stored(state: Compiled): StandInState {
   const { rows, pools } = controlPlaneOf(state, { deletesWorkflowRows: true, answersWithDefault: false });
-  const clusters = [...pools].map(([name, members]) => [name, [...members]] as const);
+  const clusters = [...pools].map(([name, members]): [string, string[]] => [name, [...members]]);
   return { rows: Object.fromEntries(rows), pools: Object.fromEntries(clusters), releases: {} };
 }

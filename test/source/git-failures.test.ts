@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MachineError } from '../../src/base/failure.ts';
+import { streamGit } from '../../src/source/git.ts';
 import { mergeBase } from '../../src/source/merge-base.ts';
 import { readRevision } from '../../src/source/read-revision.ts';
 import { repositoryOf } from '../../src/source/repository.ts';
@@ -65,6 +67,24 @@ describe('an answer of git that is not what was asked for', () => {
     expect(await failureOf('cat-file --batch --buffer', script)).toBe('git answered more than it was asked.');
   });
 
+  it.each(['cat-file --batch --buffer', 'ls-tree'])('ends that git, which could go on: %s', (command) =>
+    inRepository(async (made) => {
+      const oid = made.commit(files);
+      const pidFile = `${made.folder}-pid`;
+      const endless = command === 'ls-tree' ? 'head -c 67108865 /dev/zero' : 'echo nonsense';
+      const repository = withGit(made, instead(command, `echo $$ > ${pidFile}; ${endless}; exec sleep 1000`));
+      await readRevision(repository, oid, 'config').catch(() => undefined);
+      const isRunning = () => {
+        try {
+          return process.kill(Number(readFileSync(pidFile, 'utf8')), 0);
+        } catch {
+          return false;
+        }
+      };
+      await expect.poll(isRunning, { timeout: 10_000 }).toBe(false);
+    }),
+  );
+
   it('a failure after a complete answer', async () => {
     const script = (made: TestRepository) =>
       `${blobs(made)
@@ -121,6 +141,13 @@ describe('a git that fails', () => {
       await expect(resolveRevision(repository, 'HEAD')).rejects.toThrow('git rev-parse was stopped; it has 60 seconds');
     }));
 
+  it('is told when it ends without reading what it is given', () =>
+    inRepository(async (made) => {
+      const repository = withGit(made, 'exit 3');
+      const answer = streamGit(repository, ['cat-file', '--batch'], 'x\n'.repeat(5_000_000));
+      await expect(answer.next()).rejects.toThrow('git cat-file failed with exit code 3');
+    }));
+
   it('is told when the system does not start it', () =>
     inRepository(async (made) => {
       made.commit(files);
@@ -133,12 +160,21 @@ describe('a git that fails', () => {
     }));
 });
 
-describe('a git that gives no answer', () => {
+describe('the time that git has', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  it.each(['rev-parse', 'cat-file'])('is stopped: %s', (command) =>
+  it('keeps nothing waiting once git is done, or was not even started', () =>
+    inRepository(async (made) => {
+      const oid = made.commit(files);
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      await readRevision(made.repository, oid, 'config');
+      await expect(readRevision({ ...made.repository, environment: { PATH: '/nowhere' } }, oid, '')).rejects.toThrow();
+      expect(vi.getTimerCount()).toBe(0);
+    }));
+
+  it.each(['rev-parse', 'cat-file'])('is up when it gives no answer: %s', (command) =>
     inRepository(async (made) => {
       made.commit(files);
       const repository = withGit(made, instead(command, 'exec sleep 1000'));

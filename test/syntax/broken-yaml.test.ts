@@ -33,6 +33,10 @@ describe('a quote', () => {
     'with text behind it': ['team: "ml" [|platform|]\n', complete],
     'with an escape that does not exist': ['a: "C:[|\\|]Users"\n', badEscape],
     'with half an escape': ['a: "[|\\|]xZZ"\n', badEscape],
+    'with an escape for half a character': [
+      'a: [|"\\ud800"|]\n',
+      'yaml-syntax: The text holds an escape for half a character.',
+    ],
     'with an escape beyond the last character': ['a: "[|\\|]UFFFFFFFF"\n', badEscape],
   });
 });
