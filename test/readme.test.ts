@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { rulesMarkdown } from '../src/report/rules-markdown.ts';
+import { inExample } from './support/example-clone.ts';
 import { inTemporaryFolder } from './support/files.ts';
 import { recordingIo } from './support/recording-io.ts';
 
@@ -49,12 +50,22 @@ async function inRepositoryWithMistakes(work: (folder: string) => Promise<void>)
   });
 }
 
+/** What `poolc diff` says of a change in a clone of the example organization. */
+const movedWork = (): Promise<string> =>
+  inExample(async (clone) => {
+    clone.edit('config/teams/payments.yml', 'clusterPoolName: aws-production', 'clusterPoolName: gcp-production');
+    return (await clone.run('diff', '--against', 'main')).stdout;
+  });
+
 describe('what the README shows is what poolc says', () => {
   it('of two mistakes in the example organization, on a terminal, and of the rules there are', () =>
     inRepositoryWithMistakes(async (folder) => {
       const io = recordingIo(folder, { terminal: true, environment: { NO_COLOR: '1' } });
       expect(await main(['check'], io)).toBe(3);
-      const withFindings = withPart(readme, '$ poolc check\n', '```', io.errors());
+      const moved = await movedWork();
+      expect(moved).toMatch(/2 cross a boundary/);
+      const withMoves = withPart(readme, '$ poolc diff --against main\n', '```', moved);
+      const withFindings = withPart(withMoves, '$ poolc check\n', '```', io.errors());
       const current = withPart(withFindings, '<!-- rules -->\n', '<!-- /rules -->', rulesMarkdown());
       await expect(current).toMatchFileSnapshot(join(root, 'README.md'));
     }));

@@ -7,8 +7,3 @@ export class MachineError extends Error {
 export class BugError extends Error {
   override readonly name = 'BugError';
 }
-
-/** Ends a switch over a closed union; the compiler refuses the call while a case is missing. */
-export function unreachable(value: never): never {
-  throw new BugError(`Unhandled case: ${JSON.stringify(value)}`);
-}

@@ -45,7 +45,7 @@ export function movesBetween(before: State, after: State): readonly Move[] {
 }
 
 /** Whether two routes are the same to the work: how they were decided does not matter, where they lead does. */
-export const sameRoute = (a: ResolvedRoute, b: ResolvedRoute): boolean => routeText(a) === routeText(b);
+const sameRoute = (a: ResolvedRoute, b: ResolvedRoute): boolean => routeText(a) === routeText(b);
 
 const clusterTexts = new WeakMap<object, string>();
 
@@ -53,9 +53,7 @@ const clusterTexts = new WeakMap<object, string>();
 function clustersText(clusters: ResolvedRoute['clusters']): string {
   const known = clusterTexts.get(clusters);
   if (known !== undefined) return known;
-  const text = JSON.stringify(
-    clusters.map(({ name, details }) => [name, details && clusterText(details)]),
-  );
+  const text = JSON.stringify(clusters.map(({ name, details }) => [name, details && clusterText(details)]));
   clusterTexts.set(clusters, text);
   return text;
 }
@@ -71,7 +69,7 @@ function componentMembers({ clusterPools }: Compiled): Components {
 }
 
 /** One side of a move for a digest or a report: pool, clusters and buckets. */
-export const sideText = ({ poolName, clusters }: ResolvedRoute): string =>
+const sideText = ({ poolName, clusters }: ResolvedRoute): string =>
   JSON.stringify([poolName, clusters.map(({ name, details }) => [name, details?.metadataBucket ?? null])]);
 
 /**

@@ -29,7 +29,7 @@ export interface ResolvedRoute {
   readonly clusters: readonly ResolvedCluster[];
 }
 
-export interface ResolvedCluster {
+interface ResolvedCluster {
   readonly name: string;
   /** Nothing where no cluster files exist. */
   readonly details: CompiledCluster | undefined;

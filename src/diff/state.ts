@@ -12,7 +12,7 @@ export interface State {
   readonly unknown: (subject: Subject, route: ResolvedRoute) => string | undefined;
 }
 
-export interface StateSource {
+interface StateSource {
   readonly organization: Organization;
   readonly diagnostics: readonly Diagnostic[];
 }

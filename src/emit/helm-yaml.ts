@@ -3,7 +3,7 @@ import type { HelmMap, HelmValue } from '../model/helm-value.ts';
 import type { YamlValue } from './yaml.ts';
 
 /** A Helm value as YAML, keys in byte order; a null stays, because it deletes the chart's own default. */
-export function helmYaml(value: HelmValue): YamlValue {
+function helmYaml(value: HelmValue): YamlValue {
   if (value.kind === 'scalar') return value.value;
   return value.kind === 'list' ? value.items.map(helmYaml) : helmMapYaml(value);
 }

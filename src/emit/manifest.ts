@@ -12,7 +12,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * One digest of all input: the path and the text of every file that was read, in byte order of the paths.
  * A leading byte order mark does not count; line ends do.
  */
-export function inputDigest(files: readonly ConfigFile[]): string {
+function inputDigest(files: readonly ConfigFile[]): string {
   const lines = sortedBy(files, ({ source }) => source.path).map(
     ({ source }) => `${sha256(source.text)}  ${source.path}\n`,
   );

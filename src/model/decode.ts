@@ -10,7 +10,7 @@ import { keysOf, schemaAt } from './schema-at.ts';
 type Issue = z.core.$ZodIssue;
 
 /** A node as plain data for a schema. Maps have no prototype, so that no key of a user's reaches an inherited one. */
-export function toData(node: SyntaxNode): unknown {
+function toData(node: SyntaxNode): unknown {
   if (node.kind === 'scalar') return coreValue(node);
   if (node.kind === 'list') return node.items.map(toData);
   const data: Record<string, unknown> = Object.create(null);

@@ -8,7 +8,7 @@ import { entriesOf, type Name, nameAt, nameOf, namesAt, type Reader } from './lo
 import type { Cluster } from './organization.ts';
 
 /** The blocks of a cluster file that hold a provider's identity. */
-export const identityBlocks = ['aws', 'gcp', 'azure'] as const;
+const identityBlocks = ['aws', 'gcp', 'azure'] as const;
 
 /** One cluster from the tree of its file, or nothing and the findings that say why. */
 export function loadCluster({ file, root }: SyntaxTree, diagnostics: Diagnostic[]): Cluster | undefined {

@@ -7,7 +7,7 @@ import { wrongType } from './model-rules.ts';
 import type { HelmLayer } from './organization.ts';
 
 /** What a file under helm/ is, by its path alone. */
-export function layerOf(file: SourceFile): Pick<HelmLayer, 'kind' | 'name'> {
+function layerOf(file: SourceFile): Pick<HelmLayer, 'kind' | 'name'> {
   const name = baseNameOf(file.path);
   if (file.path.startsWith('helm/pools/')) return { kind: 'pool', name };
   return { kind: name === 'base' ? 'base' : 'provider', name };

@@ -24,7 +24,7 @@ const escaped = /\{\{-?\s*(?:`([^`]*)`|"([^"\\]*)")\s*-?\}\}/g;
  * Reads a template. Its variables are `project` and `domain` and nothing else, and it has to pass through Helm, which
  * would take `{{ project }}` for a function of its own: so they stand in backticks.
  */
-export function readNamespaceTemplate(written: string): NamespaceTemplate {
+function readNamespaceTemplate(written: string): NamespaceTemplate {
   if (written.length > 500) return { kind: 'wrong', problem: 'is longer than any namespace can come of' };
   const unescaped = [...written.replace(escaped, '').matchAll(variable)].map(([, content = '']) => content);
   const bare = unescaped.find((content) => /^(?:project|domain)$/.test(content));

@@ -28,7 +28,7 @@ export interface Route {
   readonly clusters: readonly RouteCluster[];
 }
 
-export interface RouteCluster {
+interface RouteCluster {
   readonly name: Name;
   readonly bucket: Bucket | undefined;
 }

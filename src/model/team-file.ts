@@ -43,7 +43,5 @@ export const teamFile = z
   .union([teamDocument, attributeDocument])
   .meta({ title: 'Team file', description: 'A team document, or an attribute file as uctl takes it.' });
 
-export type TeamDocument = z.infer<typeof teamDocument>;
-
 /** Keys that only an attribute document has at its top. */
 export const attributeKeys: ReadonlySet<string> = new Set(Object.keys(attributeDocument.shape));

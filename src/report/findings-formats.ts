@@ -6,7 +6,7 @@ import { findingsSarif } from './findings-sarif.ts';
 import { findingsText, type TextOptions } from './findings-text.ts';
 
 /** What a reporter of findings may know; only `text` looks at more than the folder. */
-export type FindingsOptions = TextOptions;
+type FindingsOptions = TextOptions;
 
 /** Findings, in the order of `sortDiagnostics`, as a whole text with its last line ended; someone else writes it. */
 export type FindingsReporter = (diagnostics: readonly Diagnostic[], options: FindingsOptions) => string;

@@ -211,6 +211,7 @@ must() {
     note 'verified'
     return 0
   fi
+  [ -n "$found" ] || found=nothing
   stop 2 "Step $id is not verified: it should read back '$wanted' and reads back '$found'. Nothing further was done."
 }
 `

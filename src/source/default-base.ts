@@ -1,7 +1,7 @@
 import { quote, quotedList } from '../base/text.ts';
 import { readCommit } from './commit.ts';
 import type { Environment, Repository } from './git.ts';
-import { type GitHubEvent, readGitHubEvent, textIn } from './github-event.ts';
+import { type GitHubEvent, nameTheBase, readGitHubEvent, textIn } from './github-event.ts';
 import { mergeBase } from './merge-base.ts';
 import { isObjectId, type Revision, resolveRevision } from './revision.ts';
 import type { Unusable } from './unusable.ts';
@@ -89,7 +89,7 @@ async function forkFromDefaultBranch(repository: Repository, head: Head): Promis
   }
   return {
     unusable: `The clone has no default branch; looked for: ${quotedList(names)}.`,
-    help: 'Name the base with --against.',
+    help: nameTheBase,
   };
 }
 
@@ -117,6 +117,6 @@ function idIn(event: GitHubEvent, keys: readonly string[]): string | Unusable {
   if (text !== undefined && isObjectId(text)) return text;
   return {
     unusable: `The event ${quote(event.name)} of GitHub Actions holds no object id at ${keys.join('.')}.`,
-    help: 'Name the base with --against.',
+    help: nameTheBase,
   };
 }

@@ -11,11 +11,15 @@ export interface GitHubEvent {
   readonly payload: unknown;
 }
 
+/** The way out where an event does not lead to a base. */
+export const nameTheBase = 'Name the base with --against.';
+
 /** The event of the workflow around poolc; nothing outside GitHub Actions. */
 export function readGitHubEvent(environment: Environment): GitHubEvent | Unusable | undefined {
   if (environment['GITHUB_ACTIONS'] !== 'true') return undefined;
   const name = environment['GITHUB_EVENT_NAME'] ?? '';
   const path = environment['GITHUB_EVENT_PATH'] ?? '';
+  if (path === '') return { unusable: 'GitHub Actions names no event file in GITHUB_EVENT_PATH.', help: nameTheBase };
   const content = readPlainFile(path);
   if ('size' in content) return unusableEvent(path, `has more than ${largestFileSize} bytes`);
   if ('unreadable' in content) return unusableEvent(path, content.unreadable);
@@ -28,7 +32,7 @@ export function readGitHubEvent(environment: Environment): GitHubEvent | Unusabl
 
 const unusableEvent = (path: string, why: string): Unusable => ({
   unusable: `The event file ${quote(path)}, which GITHUB_EVENT_PATH names, ${why}.`,
-  help: 'Name the base with --against.',
+  help: nameTheBase,
 });
 
 /** The text at a path of keys in an event's payload, if one is there. */

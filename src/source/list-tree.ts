@@ -14,7 +14,7 @@ export interface TreeEntry extends Entry {
  * A config folder has some kilobytes of names. A few small trees can hold one another so often that they have more names
  * than there is time to list.
  */
-const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 
 /** The way out of a folder of too many names or bytes. */
 export const moveOut = 'Move what is no configuration out of the folder.';

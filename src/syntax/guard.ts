@@ -39,7 +39,7 @@ const tooLarge = (file: SourceFile, at: number, message: string, help = fileTooL
   finding(fileTooLarge, { file, start: at, end: at }, message, { help });
 
 /** A piece of a text as the lexer cut it. */
-export interface Lexeme {
+interface Lexeme {
   readonly offset: number;
   readonly text: string;
 }

@@ -19,7 +19,7 @@ export interface ScalarNode extends Placed {
   readonly plain: boolean;
 }
 
-export interface ListNode extends Placed {
+interface ListNode extends Placed {
   readonly kind: 'list';
   readonly items: readonly SyntaxNode[];
 }
@@ -29,7 +29,7 @@ export interface MapEntry {
   readonly value: SyntaxNode;
 }
 
-export interface MapNode extends Placed {
+interface MapNode extends Placed {
   readonly kind: 'map';
   readonly entries: readonly MapEntry[];
 }

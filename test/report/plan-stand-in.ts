@@ -56,6 +56,7 @@ export function workplace(
 ): Workplace {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
+  mkdirSync(join(folder, 'temporary'), { recursive: true });
   for (const program of ['uctl', 'helm']) {
     writeFileSync(
       join(bin, program),
@@ -73,7 +74,7 @@ export function workplace(
       writeFiles(folder, { [files.calls]: '', [files.faults]: JSON.stringify(faults) });
       const { status, stdout, stderr } = spawnSync(shell, ['plan.sh', ...args], {
         cwd: folder,
-        env: { PATH: `${bin}:${process.env['PATH']}`, STAND_IN: folder },
+        env: { PATH: `${bin}:${process.env['PATH']}`, STAND_IN: folder, TMPDIR: join(folder, 'temporary') },
         encoding: 'utf8',
         input: 'n\n',
       });

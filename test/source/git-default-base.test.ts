@@ -285,6 +285,6 @@ describe('an event that does not say what it should', () => {
       };
       expect(await unusableOf('/nowhere/event.json')).toBe('has vanished while it was read.');
       expect(await unusableOf(link)).toBe('is a symbolic link, which poolc never follows.');
-      expect(await unusableOf(undefined)).toBe('has vanished while it was read.');
+      expect(await unusableOf(undefined)).toBe('GitHub Actions names no event file in GITHUB_EVENT_PATH.');
     }));
 });

@@ -71,7 +71,7 @@ describe('an answer of git that is not what was asked for', () => {
     inRepository(async (made) => {
       const oid = made.commit(files);
       const pidFile = `${made.folder}-pid`;
-      const endless = command === 'ls-tree' ? 'head -c 67108865 /dev/zero' : 'echo nonsense';
+      const endless = command === 'ls-tree' ? 'head -c 16777217 /dev/zero' : 'echo nonsense';
       const repository = withGit(made, instead(command, `echo $$ > ${pidFile}; ${endless}; exec sleep 1000`));
       await readRevision(repository, oid, 'config').catch(() => undefined);
       const isRunning = () => {

@@ -299,7 +299,7 @@ describe('a revision of many bytes', () => {
       const top = made.gitWith(`040000 tree ${tree}\tconfig\n`, 'mktree');
       const oid = made.git('commit-tree', '-m', 'bomb', top);
       expect((await readAt(made, oid)).found).toEqual([
-        ':1:1 unreadable-file: The config folder has more than 67108864 bytes of names.',
+        ':1:1 unreadable-file: The config folder has more than 16777216 bytes of names.',
       ]);
     }));
 

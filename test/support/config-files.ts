@@ -6,7 +6,7 @@ import { isUnclaimed, kindOf } from '../../src/source/layout.ts';
 import { emptyFolders, missingFiles } from '../../src/source/layout-findings.ts';
 
 /** Files that a test leaves out because they do not matter to it. */
-export const defaultFiles: Readonly<Record<string, string>> = {
+const defaultFiles: Readonly<Record<string, string>> = {
   'poolc.yaml': 'organization: acme\ncontrolPlaneHost: acme.us-west-2.union.ai\nchart: {version: 2026.8.3}\n',
   'pools.yaml': 'default: [cluster-1]\n',
 };

@@ -1,1 +1,1 @@
-export { type Marked, unmark } from '../../src/rules/support/marked-text.ts';
+export { unmark } from '../../src/rules/support/marked-text.ts';
