@@ -29,11 +29,13 @@ export const emptyControlPlane = (behaviour: Behaviour): ControlPlane => ({
 });
 
 /** A control plane that was told a state row by row, each project-domain before its workflows. */
-export const controlPlaneOf = ({ clusterPools, clusterPoolAttributes }: Compiled, behaviour: Behaviour): ControlPlane =>
-  clusterPoolAttributes.reduce((plane, row) => updateRow(plane, row, row.clusterPoolName), {
-    ...emptyControlPlane(behaviour),
-    pools: clusterPools,
-  });
+export function controlPlaneOf({ clusterPools, clusterPoolAttributes }: Compiled, behaviour: Behaviour): ControlPlane {
+  const rows = new Map<string, string>();
+  const plane: ControlPlane = { pools: clusterPools, rows, behaviour };
+  for (const row of clusterPoolAttributes)
+    if (readRow(plane, row) !== row.clusterPoolName) rows.set(rowKey(row), row.clusterPoolName);
+  return plane;
+}
 
 /** What is stored for a subject, or else for its project-domain. */
 const storedFor = ({ rows }: ControlPlane, subject: Subject): string | undefined =>

@@ -4,34 +4,27 @@ import type { Step, StepAction, StepDraft } from './plan-step.ts';
 
 /** Gives every step its id: what it does and to what, so that the same change has the same ids. */
 export function withIds(drafts: readonly StepDraft[]): readonly Step[] {
-  const shared = groupBy(drafts, ({ action }) => idOf(action));
-  return drafts.map((draft): Step => {
-    const id = idOf(draft.action);
+  const ids = drafts.map(({ action }) => idOf(action));
+  const uses = groupBy(ids, (id) => id);
+  return drafts.map((draft, index): Step => {
+    const id = ids[index] ?? '';
     // "a-b/c" and "a/b-c" come to the same text: each is then told apart by what it is made of.
-    const isShared = (shared.get(id)?.length ?? 0) > 1;
+    const isShared = (uses.get(id)?.length ?? 0) > 1;
     const manual = draft.command.length === 0;
-    return { waits: manual, ...draft, id: isShared ? `${id}.${digestOf(draft.action)}` : id, manual };
+    return { waits: manual, ...draft, id: isShared ? `${id}.${digestOf(JSON.stringify(draft.action))}` : id, manual };
   });
 }
 
-const digestOf = (action: StepAction): string =>
-  createHash('sha256').update(JSON.stringify(action)).digest('hex').slice(0, 8);
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** The most that one name adds to an id; a longer one ends in a part of its digest. */
 const longestPart = 120;
 
+const percent = (byte: number): string => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
 function idPart(name: string): string {
-  const safe = [...Buffer.from(name)]
-    .map((byte) => String.fromCharCode(byte))
-    .map((character) =>
-      /[A-Za-z0-9._-]/.test(character)
-        ? character
-        : `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-    )
-    .join('');
-  return safe.length <= longestPart
-    ? safe
-    : `${safe.slice(0, longestPart)}.${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  const safe = name.replace(/[^A-Za-z0-9._-]+/g, (characters) => [...Buffer.from(characters)].map(percent).join(''));
+  return safe.length <= longestPart ? safe : `${safe.slice(0, longestPart)}.${digestOf(name)}`;
 }
 
 function idOf(action: StepAction): string {

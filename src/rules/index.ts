@@ -42,6 +42,7 @@ import { systemProjectUnroutable } from './system-project-unroutable.ts';
 import { teamNameMismatch } from './team-name-mismatch.ts';
 import { uctlIgnoredDocument } from './uctl-ignored-document.ts';
 import { unclaimedProject } from './unclaimed-project.ts';
+import { undoneReplacement } from './undone-replacement.ts';
 import { unknownCluster } from './unknown-cluster.ts';
 import { unknownDomain } from './unknown-domain.ts';
 import { unknownPool } from './unknown-pool.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   fileMatchesNoGlob,
   poolLayersConflict,
   listReplaced,
+  undoneReplacement,
   unknownValue,
   deprecatedValue,
   namespaceMappingTemplate,

@@ -29,7 +29,7 @@ describe('poolc diff', () => {
         '      product-recommendations/production   team recommendations (@acme/recommendations)  config/teams/recommendations.yml:18:22',
         '',
       ]);
-      expect(stdout).toContain('config.core.propeller.workers: 12 → 13  (provider gcp, config/helm/gcp.yaml:14:14)');
+      expect(stdout).toContain('config.core.propeller.workers: 12 → 13  (provider gcp, config/helm/gcp.yaml:14:16)');
     }));
 
   it('is the same data as its schema says', () =>

@@ -89,7 +89,7 @@ describe('a change of the default pool', () => {
       expect(stdout).toMatch(
         /^ +notebooks\/production +inherited +team labs \(@acme\/labs\) +config\/pools\.yaml:4:1$/m,
       );
-      expect(stdout).toContain('location: aws us-east-2 → aws us-west-2');
+      expect(stdout).toContain('location: "aws us-east-2" → "aws us-west-2"');
     }, labs));
 });
 

@@ -148,6 +148,22 @@ describe('--against a built bundle', () => {
       });
     }));
 
+  it('finds nothing whatever the order of keys, which a bundle does not keep', () =>
+    inExample(
+      async (clone) => {
+        await built(clone);
+        const { data } = await clone.diff('--against', 'released');
+        expect([data.verdict, data.isUnchanged]).toEqual([expect.any(String), true]);
+      },
+      {
+        'config/helm/gcp.yaml': [
+          'proxy: {secretManager: {type: GCP, gcp: {zone: b, project: a}}}',
+          'extraObjects: [{z: 1, a: {y: 2, b: 1.5}}]',
+          '',
+        ].join('\n'),
+      },
+    ));
+
   it.each(['control-plane.yaml', 'clusters/aws-gpu-use2/values.yaml'])(
     'refuses one with a byte changed in %s',
     (path) =>

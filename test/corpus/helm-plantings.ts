@@ -50,6 +50,11 @@ export const helmMistakes: readonly Planting[] = [
     path: 'helm/pools/aws-gpu.yaml',
     append: 'scheduling:\n  tolerations: [|[{operator: Exists}]|]\n',
   }),
+  planting(
+    'undone-replacement',
+    { path: 'helm/gcp.yaml', append: 'dcgm-exporter: null\n' },
+    { path: 'helm/pools/gcp-production.yaml', append: '[|dcgm-exporter|]:\n  enabled: true\n' },
+  ),
   planting('secret-in-plain-text', {
     path: 'helm/base.yaml',
     find: '    create: false',
