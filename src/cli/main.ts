@@ -94,11 +94,13 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .argument('<words...>', 'project, domain and perhaps a workflow; with --cluster, one Helm path')
     .addOption(configOption())
     .option('--cluster <name>', 'explain a Helm value of this cluster')
+    .addOption(repeated('--without <cluster=name>', 'the route as it would be without a cluster; may be repeated'))
+    .option('--against <side>', 'show the route at a revision or in another config folder too')
     .addOption(formatOption())
     .addOption(errorFormatOption())
     .action(async (words: string[], options: ExplainOptions) => {
       const { runExplain } = await import('./explain.ts');
-      exit = runExplain(words, options, io);
+      exit = await runExplain(words, options, io);
     });
   withSides(program.command('diff').description('show what a change really moves, and how dangerous that is'))
     .addOption(

@@ -70,6 +70,15 @@ export async function loadSides(options: SidesOptions, io: Io): Promise<Sides> {
   return { folder, before, after: sideOf(head, before, io) };
 }
 
+/**
+ * Loads the side that a text names, judged by its own rules.
+ *
+ * @throws UsageError for a side that cannot be used, MachineError where git or the disk fails.
+ */
+export async function loadSide(folder: ConfigFolder, text: string, io: Io): Promise<Side> {
+  return sideOf(await namedMaterial(folder, text, io), undefined, io);
+}
+
 const folderMaterial = ({ absolutePath, folder }: ConfigFolder, name = folder === '' ? '.' : folder): Material => ({
   kind: 'files',
   name,
@@ -157,7 +166,7 @@ function sideOf(material: Material, base: Side | undefined, io: Io): Side {
 }
 
 /** What git could answer, or the end of the command with the way out. */
-export function usable<T extends object>(answer: T | Unusable): T {
+function usable<T extends object>(answer: T | Unusable): T {
   if ('unusable' in answer) throw new UsageError(`${answer.unusable} ${answer.help}`);
   return answer;
 }

@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ExampleClone, inExample, subjectOf } from '../support/example-clone.ts';
+import { type DiffData, type ExampleClone, inExample, subjectOf } from '../support/example-clone.ts';
 
 const breakPayments = ({ edit, commit }: ExampleClone) => {
   edit('config/teams/payments.yml', 'owners: [', 'owner: [');
   return commit();
 };
 
-const unknown = (data: Awaited<ReturnType<ExampleClone['diff']>>['data']) =>
-  data.moves.filter((move) => move.class === 'unknown');
+const unknown = (data: DiffData) => data.moves.filter((move) => move.class === 'unknown');
 
 describe('findings on the base', () => {
   it('leave the rest to compare, and what they touch unknown', () =>

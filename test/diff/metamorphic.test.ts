@@ -71,7 +71,6 @@ describe('a comparison of small organizations', () => {
       fc.property(one, fc.gen(), (organization, choose) => {
         expect(isUnchanged(difference(organization, organization, choose))).toBe(true);
       }),
-      { numRuns: 200 },
     );
   });
 
@@ -82,7 +81,6 @@ describe('a comparison of small organizations', () => {
         const moved = subjectsOf([before, after]).filter((subject) => was(subject) !== is(subject));
         expect(names(difference(before, after, choose).moves)).toEqual(moved);
       }),
-      { numRuns: 200 },
     );
   });
 

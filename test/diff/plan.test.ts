@@ -83,7 +83,7 @@ describe('a plan between any two states', () => {
           expect(routesIn(undone, [before, after])).toEqual(routesOf(before, [before, after]));
         },
       ),
-      { numRuns: 8000 },
+      { numRuns: 600 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('a plan between any two states', () => {
           }
         },
       ),
-      { numRuns: 8000 },
+      { numRuns: 200 },
     );
   });
 
@@ -133,7 +133,7 @@ describe('a plan between any two states', () => {
           }
         },
       ),
-      { numRuns: 8000 },
+      { numRuns: 600 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('a plan between any two states', () => {
           }
         },
       ),
-      { numRuns: 8000 },
+      { numRuns: 600 },
     );
   });
 
@@ -174,7 +174,7 @@ describe('a plan between any two states', () => {
           expect(routesIn(playUnlessHeld(done, steps), [before, after])).toEqual(routesOf(after, [before, after]));
         },
       ),
-      { numRuns: 8000 },
+      { numRuns: 600 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('a plan between any two states', () => {
           planBetween(structuredClone(before), structuredClone(after), options),
         );
       }),
-      { numRuns: 8000 },
+      { numRuns: 300 },
     );
   });
 
@@ -202,7 +202,7 @@ describe('a plan between any two states', () => {
           expect(manual).toBe(['hand-over-pools', 'remove-pool', 'uninstall-cluster'].includes(action.kind));
         }
       }),
-      { numRuns: 8000 },
+      { numRuns: 300 },
     );
   });
 });

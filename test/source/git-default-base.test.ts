@@ -134,6 +134,16 @@ describe('the default base for a pull request', () => {
     }),
   );
 
+  it('is the merge base when a commit only says in its message that it is a merge', () =>
+    inRepository(async (made) => {
+      const { base, topic, main } = fork(made);
+      const message = `x\n\nparent ${topic}\n`;
+      const oid = made.gitWith(message, 'commit-tree', 'HEAD^{tree}', '-p', topic, '-F', '-');
+      made.git('reset', '--quiet', '--hard', oid);
+      const environment = inActions(made, 'pull_request', pullRequest(topic, main));
+      expect(await baseFor(made, environment)).toMatchObject({ oid: base, why: mergeBase });
+    }));
+
   it('needs the parents of the merge commit, which fetch-depth: 1 leaves out and fetch-depth: 2 has', () =>
     inRepository(async (made) => {
       const { base, topic, main } = fork(made);

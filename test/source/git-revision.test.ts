@@ -100,7 +100,7 @@ describe('the date of a commit', () => {
   ])('that no calendar has is refused: %s', (line) =>
     inRepository(async ({ git, gitWith, commit, repository }) => {
       commit();
-      const text = `tree ${git('rev-parse', 'HEAD^{tree}')}\nauthor A <a@b> 1 +0000\n${line}\n\nx\n`;
+      const text = `tree ${git('rev-parse', 'HEAD^{tree}')}\nauthor A <a@b> 1 +0000\n${line}\n\ncommitter A <a@b> 1 +0000\n`;
       const oid = gitWith(text, 'hash-object', '-t', 'commit', '-w', '--stdin', '--literally');
       expect(await resolveRevision(repository, oid)).toEqual({
         unusable: `The commit ${oid} has no date that can be read.`,

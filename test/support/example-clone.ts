@@ -27,7 +27,7 @@ export interface ExampleClone extends TestRepository {
   edit(path: string, was: string, is: string): void;
 }
 
-export interface Surroundings {
+interface Surroundings {
   readonly folder?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
