@@ -35,10 +35,21 @@ function wayOut({ path }: SourceFile): string {
   return `poolc reads ${quotedList(places.map(({ pattern }) => pattern))}; move or rename the file, or take it out of the folder.`;
 }
 
-function* unreachedLayer({ kind, name, file }: HelmLayer, { links, incomplete }: Organization): Generator<Found> {
+function* unreachedLayer(
+  { kind, name, file }: HelmLayer,
+  { links, incomplete, hasClusterFiles }: Organization,
+): Generator<Found> {
   if (kind === 'pool' && incomplete.has('pools')) return;
   const known = kind === 'pool' ? [...links.poolNamed.keys()] : ['base', ...providers];
-  if (known.includes(name)) return;
+  if (known.includes(name)) {
+    if (hasClusterFiles) return;
+    yield {
+      span: fileSpan(file),
+      message: 'Nothing reads this layer: there are no cluster files under clusters/.',
+      help: 'Add the cluster files, or delete the layer.',
+    };
+    return;
+  }
   yield {
     span: fileSpan(file),
     message: `No ${kind === 'pool' ? 'pool' : 'provider'} is called ${quote(name)}, so nothing reads this layer.${didYouMean(name, known)}`,

@@ -1,5 +1,5 @@
 import { groupBy } from '../base/collections.ts';
-import { quote } from '../base/text.ts';
+import { nearest, quote } from '../base/text.ts';
 import type { Rule } from './rule.ts';
 import { isPlatformProject } from './support/ownership.ts';
 
@@ -15,14 +15,15 @@ export const unclaimedProject: Rule = {
   severity: 'warning',
   fixed: false,
   needs: ['teams'],
-  summary: 'A project that two teams map is claimed by one of them.',
+  summary:
+    'A project that two teams map is claimed by one of them, and a team maps what it claims, not something spelled much like it.',
   why: 'Without an owner each team can move the work of the other, and poolc cannot tell a slip from an intention.',
   fix: 'Let the owner claim the project under projects; the other team asks the owner for its mappings.',
   example: {
     wrong: { ...rest, 'teams/b.yaml': mapping('production', '[|vision|]') },
     right: { ...rest, 'teams/a/production.yaml': mapping('production', 'vision') },
   },
-  *check({ mappings, links }) {
+  *check({ mappings, links, teams }) {
     const unclaimed = mappings.filter(
       // Whose the platform's own projects are is no question; system-project-unroutable says so.
       ({ project: { text } }) => !links.claimsOnProject.has(text) && !isPlatformProject(text),
@@ -35,6 +36,14 @@ export const unclaimedProject: Rule = {
           message: `Project ${quote(project)} is mapped by teams ${quote(first.team)} and ${quote(other.team)}, and no team claims it.`,
           related: [{ message: `mapped by team ${quote(first.team)} here`, span: first.project.span }],
           help: 'Let the owner claim it under projects.',
+        };
+      const own = first && (teams.find(({ name }) => name === first.team)?.projects ?? []);
+      const meant = first && !other && nearest(project, own?.map(({ text }) => text) ?? []);
+      if (first && meant)
+        yield {
+          span: first.project.span,
+          message: `Project ${quote(project)} is not what team ${quote(first.team)} claims. Did you mean ${quote(meant)}?`,
+          help: `Correct the name, or claim ${quote(project)} too under projects.`,
         };
     }
   },

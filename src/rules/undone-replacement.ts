@@ -35,7 +35,8 @@ export const undoneReplacement: Rule = {
       let below: HelmMap = lowest;
       for (const layer of others) {
         for (const { above, covered, path } of undone(below, layer, [])) {
-          if (told.has(covered)) continue;
+          // Two pools that disagree are for pool-layers-conflict.
+          if (told.has(covered) || (isPool(above) && isPool(covered))) continue;
           told.add(covered);
           yield found(above, covered, path);
         }
@@ -44,6 +45,8 @@ export const undoneReplacement: Rule = {
     }
   },
 };
+
+const isPool = ({ origin }: HelmValue): boolean => origin.layer.startsWith('pool ');
 
 interface Undone {
   readonly above: HelmMap;

@@ -10,17 +10,21 @@ export const unknownPool: Rule = {
   severity: 'error',
   fixed: true,
   needs: ['pools'],
-  summary: 'A mapping names a pool that pools.yaml declares.',
+  summary: 'A mapping, or a limit, names a pool that pools.yaml declares.',
   why: 'The control plane stores any name unchecked; runs then fail with "no clusters found", or land where nobody expects them.',
   fix: 'Correct the name, or declare the pool in pools.yaml.',
   example: {
     wrong: { 'pools.yaml': pools, 'teams/ml.yaml': exampleTeam('vision', '[|gpu-bb|]') },
     right: { 'pools.yaml': pools, 'teams/ml.yaml': exampleTeam('vision', 'gpu-b') },
   },
-  *check({ mappings, links }) {
+  *check({ mappings, links, settings }) {
     const names = [...links.poolNamed.keys()];
     // Without a pool "default" there is one finding, and that is missing-default-pool's.
-    for (const { text, span } of new Set(mappings.map(({ clusterPoolName }) => clusterPoolName)))
+    const named = [
+      ...mappings.map(({ clusterPoolName }) => clusterPoolName),
+      ...settings.limits.poolsThatKeepTheirClusters,
+    ];
+    for (const { text, span } of new Set(named))
       if (!links.poolNamed.has(text) && text !== defaultPoolName)
         yield {
           span,

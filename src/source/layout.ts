@@ -40,7 +40,8 @@ export function kindOf(path: string): FileKind | undefined {
 }
 
 /** Whether a path looks like configuration although no glob claims it, so that leaving it unread must be said. */
-export const isUnclaimed = (path: string): boolean => /\.(?:ya?ml|json)$/i.test(path) && kindOf(path) === undefined;
+export const isUnclaimed = (path: string): boolean =>
+  /\.(?:ya?ml|json|y[aml]{2,3})$/i.test(path) && kindOf(path) === undefined;
 
 /** The last segment of a path without its ending: `clusters/a.yaml` is cluster `a`. */
 export const baseNameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.ya?ml$/i, '');

@@ -21,7 +21,11 @@ interface Listed {
   readonly sha256: string;
 }
 
-/** Files of a bundle that a comparison reads. */
+/** Paths that a build writes; anything else in a manifest leads out of the bundle. */
+const isInside = (path: string): boolean =>
+  path.split('/').every((segment) => segment !== '' && !/^\.{1,2}$|[\\\0]/.test(segment));
+
+/** Files of a bundle that a comparison needs, beside knowing that all others are whole. */
 const needed = /^(?:control-plane\.yaml|clusters\/[^/\\]+\/values\.yaml)$/;
 
 /**
@@ -39,11 +43,11 @@ export function readBundle(folder: string): Checked<BundleFiles | undefined> {
     return { value: undefined, diagnostics };
   }
   const files = listed.flatMap(({ path, sha256 }): SourceFile[] => {
-    const file = readText(folder, path);
+    const file = isInside(path) ? readText(folder, path) : 'lies outside the bundle';
     if (typeof file === 'string') report(path, `The file ${file}, though the manifest lists it.`);
     else if (file.sha256 !== sha256)
       report(path, `The file ${quote(path)} is not the one that the manifest lists: its sha256 differs.`);
-    else return [file.source];
+    else if (needed.test(path)) return [file.source];
     return [];
   });
   const controlPlane = files.find(({ path }) => path === 'control-plane.yaml');
@@ -55,12 +59,12 @@ export function readBundle(folder: string): Checked<BundleFiles | undefined> {
   };
 }
 
-/** The files that a comparison needs out of a manifest, or nothing where the text is no manifest. */
+/** The files that a manifest lists, or nothing where the text is no manifest. */
 function listedFiles(text: string): readonly Listed[] | undefined {
   try {
     const data: unknown = JSON.parse(text);
     const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : undefined;
-    return Array.isArray(files) ? files.filter(isListed).filter(({ path }) => needed.test(path)) : undefined;
+    return Array.isArray(files) ? files.filter(isListed) : undefined;
   } catch {
     return undefined;
   }

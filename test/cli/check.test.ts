@@ -72,9 +72,9 @@ describe('poolc check', () => {
       expect(stderr).toBe(
         [
           'config/poolc.yaml:1:1: error[missing-file]: The file is missing; it says the organization and its control plane.',
-          '  help: Write the file, or name the right folder with --config.',
+          '  help: Write the file, or name the right folder with --config. The least it holds: "organization: acme" and "controlPlaneHost: acme.us-west-2.union.ai", on two lines.',
           'config/pools.yaml:1:1: error[missing-file]: The file is missing; it says which pools exist and their clusters.',
-          '  help: Write the file, or name the right folder with --config.',
+          '  help: Write the file, or name the right folder with --config. The least it holds: "default: [my-cluster]".',
           '2 errors in 2 files',
           '',
         ].join('\n'),

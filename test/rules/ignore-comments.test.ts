@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../src/base/span.ts';
 import { check } from '../../src/pipeline.ts';
+import { exampleCluster } from '../../src/rules/support/example-files.ts';
 import { configFilesWithDefaults } from '../support/config-files.ts';
 
 const pools = (gpuLine: string, above = ''): Readonly<Record<string, string>> => ({
@@ -59,6 +60,7 @@ describe('an ignore comment', () => {
   it('is text like any other inside a value', () =>
     expect(
       judged({
+        'clusters/cluster-1.yaml': exampleCluster({ clusterName: 'cluster-1', bucketName: 'acme-data' }),
         'helm/base.yaml':
           'additionalPodAnnotations:\n  note: |\n    # poolc: ignore nothing\n  quoted: "a # poolc: ignore nothing"\n',
       }),

@@ -17,5 +17,11 @@ testRule(unclaimedProject, {
       messages: ['Project "vision" is mapped by teams "a" and "b", and no team claims it.'],
       related: ['teams/a/1.yaml:2:10'],
     },
+    'a slip in every mapping of a claimed project, whose work would run in the default pool': {
+      files: {
+        'teams/a.yaml': exampleTeam('[|visoin|]', 'default').replace('projects: [[|visoin|]]', 'projects: [vision]'),
+      },
+      messages: ['Project "visoin" is not what team "a" claims. Did you mean "vision"?'],
+    },
   },
 });

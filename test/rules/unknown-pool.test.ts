@@ -20,6 +20,13 @@ testRule(unknownPool, {
     },
   },
   invalid: {
+    'a mistyped pool in a limit, which would guard nothing': {
+      files: {
+        'poolc.yaml':
+          'organization: acme\ncontrolPlaneHost: acme.us-west-2.union.ai\nlimits: {poolsThatKeepTheirClusters: [[|defalt|]]}\n',
+      },
+      messages: ['Pool "defalt" does not exist. Did you mean "default"?'],
+    },
     'one letter too many, and says which pool is near': {
       files: { 'pools.yaml': pools, 'teams/ml.yaml': exampleTeam('vision', '[|gpu-bb|]') },
       messages: ['Pool "gpu-bb" does not exist. Did you mean "gpu-b"?'],

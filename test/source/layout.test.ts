@@ -156,7 +156,7 @@ describe('a file that must be there', () => {
       expect(reading(readFolder(join(folder, 'empty'))).found).toEqual([noSettings, noPools]);
       expect(reading(readFolder(join(folder, 'nowhere'))).found).toEqual([noSettings, noPools]);
       expect(reading(readFolder(join(folder, 'nowhere'))).diagnostics[0]?.help).toBe(
-        'Write the file, or name the right folder with --config.',
+        'Write the file, or name the right folder with --config. The least it holds: "organization: acme" and "controlPlaneHost: acme.us-west-2.union.ai", on two lines.',
       );
     }));
 });
