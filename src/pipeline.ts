@@ -12,7 +12,7 @@ import { chartPathOf } from './model/chart-path.ts';
 import { load } from './model/load.ts';
 import { settingsOfManifest } from './model/manifest-settings.ts';
 import type { Organization, Settings } from './model/organization.ts';
-import { type JudgeOptions, judge } from './rules/control/judge.ts';
+import { type JudgeOptions, type Judges, judge, judgesOf } from './rules/control/judge.ts';
 import type { ConfigFiles } from './source/config-files.ts';
 import type { BundleFiles } from './source/read-bundle.ts';
 import { readChart } from './source/read-chart.ts';
@@ -20,8 +20,8 @@ import { readFolder } from './source/read-folder.ts';
 
 /** What judges a side of a comparison. */
 export interface JudgedBy {
-  /** The base side, whose rule levels hold for both; nothing for the base itself, which judges by its own. */
-  readonly base: Pick<Settings, 'ruleLevels'> | undefined;
+  /** What the base side says about the rules, which holds for both; nothing for the base itself, which judges by its own. */
+  readonly judges: Judges | undefined;
   /** The day by which ignore comments expire, `YYYY-MM-DD`. */
   readonly today: string | undefined;
 }
@@ -30,6 +30,7 @@ export interface JudgedBy {
 export interface StateWithSettings {
   readonly state: State;
   readonly settings: Pick<Settings, 'limits' | 'ruleLevels'> | undefined;
+  readonly judges: Judges;
 }
 
 /** What a build makes of a repository without errors. */
@@ -52,8 +53,7 @@ export function readConfig(folder: string): Checked<ConfigFiles> {
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */
 export function check(read: Checked<ConfigFiles>, options: JudgeOptions = {}): Checked<Organization> {
   const loaded = load(read.value);
-  const sources = read.value.files.map(({ source }) => source);
-  const found = judge(loaded.value, sources, options);
+  const found = judge(loaded.value, sourcesOf(read), options);
   return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
 }
 
@@ -68,17 +68,24 @@ export function build(read: Checked<ConfigFiles>): Checked<Build | undefined> {
 }
 
 /** … → compiled, with findings or without: what an error touches is unknown in the state, and the rest is compared all the same. */
-export function stateOfFiles(read: Checked<ConfigFiles>, { base, today }: JudgedBy): StateWithSettings {
-  const { value: organization, diagnostics } = check(read, { today, ruleLevels: base?.ruleLevels });
-  const state = stateOfOrganization(organization, diagnostics, compile(organization));
-  return { state, settings: organization.incomplete.has('settings') ? undefined : organization.settings };
+export function stateOfFiles(read: Checked<ConfigFiles>, judgedBy: JudgedBy): StateWithSettings {
+  const { value: organization, diagnostics } = check(read, judgedBy);
+  return {
+    state: stateOfOrganization(organization, diagnostics, compile(organization)),
+    settings: organization.incomplete.has('settings') ? undefined : organization.settings,
+    judges: judgesOf(organization, sourcesOf(read)),
+  };
 }
+
+const sourcesOf = ({ value }: Checked<ConfigFiles>) => value.files.map(({ source }) => source);
 
 /** bytes → compiled: a built bundle read back. */
 export function stateOfBundleFiles(read: Checked<BundleFiles | undefined>): Checked<StateWithSettings | undefined> {
   if (!read.value) return { value: undefined, diagnostics: read.diagnostics };
   const { value: compiled, diagnostics } = compiledFromBundle(read.value);
-  const value = compiled && { state: stateOfBundle(compiled), settings: settingsOfManifest(read.value.manifest) };
+  const settings = settingsOfManifest(read.value.manifest);
+  const judges = { ruleLevels: settings?.ruleLevels ?? [], baseline: [], ignores: [] };
+  const value = compiled && { state: stateOfBundle(compiled), settings, judges };
   return { value, diagnostics: [...read.diagnostics, ...diagnostics] };
 }
 

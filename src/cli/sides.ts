@@ -5,6 +5,7 @@ import { quote } from '../base/text.ts';
 import type { State } from '../diff/state.ts';
 import type { Settings } from '../model/organization.ts';
 import { type JudgedBy, readConfig, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
+import type { Judges } from '../rules/control/judge.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import { defaultBase } from '../source/default-base.ts';
 import { readBundle } from '../source/read-bundle.ts';
@@ -37,6 +38,8 @@ export interface Side {
   readonly state: State;
   /** What its poolc.yaml or manifest says; nothing where there is none. */
   readonly settings: Pick<Settings, 'limits' | 'ruleLevels'> | undefined;
+  /** What it says about the rules. */
+  readonly judges: Judges;
   readonly files: ConfigFiles | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** What has to be said about the choice of this side. */
@@ -151,14 +154,15 @@ function sideOf(material: Material, base: Side | undefined, io: Io): Side {
     return { name: material.name, commit: undefined, ...value, files: undefined, diagnostics: [], notes: [] };
   }
   const { name, read, revision, notes } = material;
-  const judgedBy: JudgedBy = { base: base?.settings, today: revision?.committedOn ?? io.today() };
-  const { state, settings } = stateOfFiles(read, judgedBy);
+  const judgedBy: JudgedBy = { judges: base?.judges, today: revision?.committedOn ?? io.today() };
+  const { state, settings, judges } = stateOfFiles(read, judgedBy);
   const withoutSettings = settings ? [] : [`${name} has no usable poolc.yaml, so the defaults judge.`];
   return {
     name,
     commit: revision?.oid,
     state,
     settings,
+    judges,
     files: read.value,
     diagnostics: state.source?.diagnostics ?? [],
     notes: base === undefined ? [...notes, ...withoutSettings] : notes,

@@ -2,7 +2,7 @@ import type { Span } from '../base/span.ts';
 import type { CompiledCluster } from '../compile/compiled.ts';
 import type { Comparison } from '../diff/compare.ts';
 import type { Move } from '../diff/moves.ts';
-import { secretStoreText } from '../diff/risk-class.ts';
+import { clusterText } from '../diff/risk-class.ts';
 import type { Cause } from '../diff/spillover.ts';
 import type { Organization } from '../model/organization.ts';
 
@@ -41,6 +41,4 @@ function targetPlace({ links }: Organization, { before, after }: Move): Span | u
   return changed && links.clusterNamed.get(changed.name)?.name.span;
 }
 
-/** All that matters of a cluster as one text, free of places. */
-const detailsText = (details: CompiledCluster | undefined): string | undefined =>
-  details && JSON.stringify({ ...details, secretStore: secretStoreText(details.secretStore) });
+const detailsText = (details: CompiledCluster | undefined): string | undefined => details && clusterText(details);

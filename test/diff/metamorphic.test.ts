@@ -19,7 +19,7 @@ import {
 /** A side of a comparison, out of files that are written in some way. */
 function sideOf(organization: SmallOrganization, choose: GeneratorValue): ComparedSide {
   const read = configFiles(writeOrganization(organization, choose));
-  const { state } = stateOfFiles(read, { base: undefined, today: undefined });
+  const { state } = stateOfFiles(read, { judges: undefined, today: undefined });
   const diagnostics = state.source?.diagnostics ?? [];
   if (hasErrors(diagnostics)) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return { state, files: read.value };

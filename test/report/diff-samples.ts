@@ -37,6 +37,12 @@ mappings:
   'teams/growth.yaml': 'projects: [churn]\n',
 };
 
+/** The small organization with another text in one file, or without the file. */
+export function withFile(path: string, text: string | undefined): Texts {
+  const { [path]: _, ...others } = smallConfig;
+  return text === undefined ? others : { ...others, [path]: text };
+}
+
 /** Two configurations compared as the program does it; places stand under config/. */
 export function compareTexts(before: Texts, after: Texts): Comparison {
   const [was, is] = [before, after].map((texts) => {

@@ -3,7 +3,7 @@ import { positionAt, type SourceFile } from '../../base/span.ts';
 import { quote } from '../../base/text.ts';
 import type { Rule } from '../rule.ts';
 import { unusedIgnore } from './control-rules.ts';
-import { type Ignore, readIgnores } from './ignore-comments.ts';
+import { type Ignore, ignoreText, readIgnores } from './ignore-comments.ts';
 
 /** What ignore comments are judged by. */
 export interface IgnoreOptions {
@@ -11,6 +11,8 @@ export interface IgnoreOptions {
   readonly rules: ReadonlyMap<string, Rule>;
   /** `YYYY-MM-DD`; without a day nothing expires. */
   readonly today: string | undefined;
+  /** Of the side that judges, every ignore as {@link ignoreText}; others do not count here. Without, all do. */
+  readonly allowed: readonly string[] | undefined;
   /** Whether a rule has judged this time: where a broken part silenced it, none of its ignores is unused. */
   readonly hasJudged: (rule: Rule) => boolean;
 }
@@ -18,7 +20,10 @@ export interface IgnoreOptions {
 /** Takes away what comments ignore, and adds what is to be said about the comments themselves. */
 export function applyIgnores(diagnostics: readonly Diagnostic[], options: IgnoreOptions): readonly Diagnostic[] {
   const read = options.files.map((file) => readIgnores(file, options.rules));
-  const ignores = read.flatMap((each) => each.ignores);
+  const ignores = allowedIgnores(
+    read.flatMap((each) => each.ignores),
+    options.allowed,
+  );
   const used = new Set<Ignore>();
   const kept = diagnostics.flatMap((diagnostic): readonly Diagnostic[] => {
     const ignore = ignores.find((each) => concerns(each, diagnostic));
@@ -31,6 +36,17 @@ export function applyIgnores(diagnostics: readonly Diagnostic[], options: Ignore
     return !used.has(ignore) && rule !== undefined && options.hasJudged(rule);
   });
   return [...kept, ...read.flatMap(({ problems }) => problems), ...unused.map(unusedFinding)];
+}
+
+/** Each allowed text counts once: a comment that was copied to a second place is a new one. */
+function allowedIgnores(ignores: readonly Ignore[], allowed: readonly string[] | undefined): readonly Ignore[] {
+  if (allowed === undefined) return ignores;
+  const left = [...allowed];
+  return ignores.filter((ignore) => {
+    const at = left.indexOf(ignoreText(ignore));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 const concerns = ({ rule, comment, line }: Ignore, diagnostic: Diagnostic): boolean =>

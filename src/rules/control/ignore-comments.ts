@@ -15,6 +15,13 @@ export interface Ignore {
   readonly line: number;
 }
 
+/** What an ignore is, wherever it stands: its words and the line that it is about. Two sides have it if both have this text. */
+export const ignoreText = ({ comment, line }: Ignore): string => {
+  const starts = lineStarts(comment.span.file);
+  const target = comment.span.file.text.slice(starts[line - 1], starts[line] ?? comment.span.file.text.length);
+  return `${comment.text}\n${target.trim()}`;
+};
+
 const form = 'Write # poolc: ignore <rule> reason="…", with until=2026-12-31 before the reason if it is to expire.';
 
 /** The ignore comments of a file that can be used, and findings about those that cannot. */

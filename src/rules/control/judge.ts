@@ -9,18 +9,34 @@ import { type Rule, runRules } from '../rule.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { unusableRuleLevel } from './control-rules.ts';
+import { ignoreText, readIgnores } from './ignore-comments.ts';
 
 /** What a judgement depends on beside the organization itself. */
 export interface JudgeOptions {
   /** The day by which ignore comments expire, `YYYY-MM-DD`; without one, none expires. */
   readonly today?: string | undefined;
-  /** Levels of another side that judges this one; without, those of its own poolc.yaml. */
-  readonly ruleLevels?: Settings['ruleLevels'] | undefined;
+  /** What another side says, which judges this one; without, its own files do. */
+  readonly judges?: Judges | undefined;
   /** Leaves the baseline out of account, to write a new one. */
   readonly withoutBaseline?: boolean;
 }
 
+/** All by which a side controls the rules. */
+export interface Judges {
+  readonly ruleLevels: Settings['ruleLevels'];
+  readonly baseline: Organization['baseline'];
+  /** Its ignore comments, by {@link ignoreText}. */
+  readonly ignores: readonly string[];
+}
+
 const ruleWithId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** What a side says about the rules, to judge another one by it. */
+export const judgesOf = ({ settings, baseline }: Organization, files: readonly SourceFile[]): Judges => ({
+  ruleLevels: settings.ruleLevels,
+  baseline,
+  ignores: files.flatMap((file) => readIgnores(file, ruleWithId).ignores.map(ignoreText)),
+});
 
 /**
  * All that the rules find in an organization, at the levels that its poolc.yaml sets, without what its comments ignore
@@ -31,13 +47,19 @@ export function judge(
   files: readonly SourceFile[],
   options: JudgeOptions,
 ): readonly Diagnostic[] {
-  const found = runRules(rules, organization, options.ruleLevels);
+  const found = runRules(rules, organization, options.judges?.ruleLevels);
   const doubtful = new Set([...organization.incomplete, ...partsWithErrors(found)]);
   const hasJudged = (rule: Rule): boolean => !rule.needs.some((part) => doubtful.has(part));
-  const notIgnored = applyIgnores(found, { files, rules: ruleWithId, today: options.today, hasJudged });
+  const notIgnored = applyIgnores(found, {
+    files,
+    rules: ruleWithId,
+    today: options.today,
+    allowed: options.judges?.ignores,
+    hasJudged,
+  });
   const kept = options.withoutBaseline
     ? notIgnored
-    : applyBaseline(notIgnored, organization.baseline, ruleWithId, hasJudged);
+    : applyBaseline(notIgnored, options.judges?.baseline ?? organization.baseline, ruleWithId, hasJudged);
   return [...levelFindings(organization), ...kept];
 }
 
