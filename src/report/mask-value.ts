@@ -3,7 +3,7 @@ import type { HelmPath } from '../model/helm-value.ts';
 import { secretKeyEnding } from './secret-keys.ts';
 
 /** What stands in a report for a secret; it does not tell how long the secret is. */
-export const coveredValue = '•••';
+const coveredValue = '•••';
 
 /** Reports cover more than excerpts do: what a comparison shows goes into comments, which nobody can take back. */
 const secretKey = new RegExp(

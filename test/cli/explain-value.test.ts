@@ -74,7 +74,10 @@ describe('poolc explain of a Helm value', () => {
   it('says of a value that a layer between replaced that it is gone', async () => {
     const files = {
       ...repository,
-      'config/poolc.yaml': `${repository['config/poolc.yaml']}rules: {undone-replacement: off}\n`,
+      'config/poolc.yaml': (repository['config/poolc.yaml'] ?? '').replace(
+        'rules: {',
+        'rules: {undone-replacement: off, ',
+      ),
       'config/helm/aws.yaml': 'proxy: {affinity: null}\n',
       'config/helm/pools/gpu.yaml': 'proxy: {affinity: {podAffinity: {}}}\n',
     };

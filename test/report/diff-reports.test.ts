@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { riskClasses } from '../../src/diff/risk-class.ts';
 import { diffMarkdown } from '../../src/report/diff-markdown.ts';
@@ -33,7 +34,7 @@ describe('a comparison', () => {
     if (!report) throw new Error('The case is gone.');
     const coloured = diffText(report, { colour: true });
     expect(coloured).toContain('\u001B[31mboundary: ');
-    expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(diffText(report, { colour: false }));
+    expect(stripVTControlCharacters(coloured)).toBe(diffText(report, { colour: false }));
   });
 });
 
