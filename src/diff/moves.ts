@@ -25,7 +25,8 @@ export function movesBetween(before: State, after: State): readonly Move[] {
   const components = componentMembers(before.compiled);
   const moves = subjectsOf([before.compiled, after.compiled]).flatMap((subject): Move[] => {
     const routes = { before: from.routeOf(subject), after: to.routeOf(subject) };
-    const unknownBecause = before.unknown(subject, routes.before) ?? after.unknown(subject, routes.after);
+    const unknownBecause =
+      before.unknown(subject, routes.before) ?? after.unknown(subject, routes.after) ?? undescribed(routes);
     if (unknownBecause === undefined && sameRoute(routes.before, routes.after)) return [];
     const [was, is] = [from.isMapped(subject), to.isMapped(subject)];
     const classified = classify(routes.before, routes.after, components);
@@ -42,6 +43,13 @@ export function movesBetween(before: State, after: State): readonly Move[] {
     ];
   });
   return moves.sort((a, b) => compareClasses(a.riskClass, b.riskClass) || compareSubjects(a.subject, b.subject));
+}
+
+/** A route whose clusters only one side describes: whether its bucket changed, nobody can tell. */
+function undescribed({ before, after }: Readonly<Record<'before' | 'after', ResolvedRoute>>): string | undefined {
+  const [was, is] = [before, after].map(({ clusters }) => clusters.some(({ details }) => details !== undefined));
+  if (was === is || before.clusters.length === 0 || after.clusters.length === 0) return undefined;
+  return `only the ${was ? 'base' : 'head'} describes its clusters`;
 }
 
 /** Whether two routes are the same to the work: how they were decided does not matter, where they lead does. */

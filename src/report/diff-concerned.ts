@@ -14,6 +14,7 @@ export interface Concerned {
   readonly routes: number;
   readonly left: number;
   readonly joined: number;
+  readonly unknown: number;
 }
 
 interface Tally {
@@ -23,6 +24,7 @@ interface Tally {
   routes: number;
   left: number;
   joined: number;
+  unknown: number;
 }
 
 /** Teams whose work moves, and pools that it leaves, joins or stays in: whoever the worst move concerns comes first. */
@@ -32,12 +34,13 @@ export function concernedBy(comparison: Comparison): readonly Concerned[] {
   const tallies = new Map<string, Tally>();
   const add = (kind: Concerned['kind'], party: Party, riskClass: RiskClass, role?: PoolParty['role']): void => {
     const key = `${kind} ${party.name}`;
-    const tally = tallies.get(key) ?? { kind, party, riskClass, routes: 0, left: 0, joined: 0 };
+    const tally = tallies.get(key) ?? { kind, party, riskClass, routes: 0, left: 0, joined: 0, unknown: 0 };
     tallies.set(key, tally);
     if (compareClasses(riskClass, tally.riskClass) < 0) tally.riskClass = riskClass;
     tally.routes++;
     if (role === 'left') tally.left++;
     if (role === 'joined') tally.joined++;
+    if (role === 'unknown') tally.unknown++;
   };
   for (const move of comparison.moves) {
     const { before, after } = knownRoutes(comparison, move);

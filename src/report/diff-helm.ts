@@ -1,6 +1,7 @@
 import { groupBy } from '../base/collections.ts';
 import type { HelmChange, HelmLeaf } from '../diff/helm-changes.ts';
 import { helmPathOf } from '../model/helm-value.ts';
+import { knownChanges } from './diff-known.ts';
 import type { DiffReport } from './diff-report.ts';
 import { maskLeaf, maskText } from './mask-value.ts';
 import { placeText } from './place.ts';
@@ -30,7 +31,10 @@ export interface HelmGroup {
 export function helmChangeViews(report: DiffReport): ReadonlyMap<string, readonly HelmChangeView[]> {
   const { comparison } = report;
   return new Map(
-    [...comparison.helm].map(([cluster, changes]) => [cluster, changes.map((change) => changeView(report, change))]),
+    [...knownChanges(comparison).helm].map(([cluster, changes]) => [
+      cluster,
+      changes.map((change) => changeView(report, change)),
+    ]),
   );
 }
 

@@ -3,11 +3,10 @@ import type { Move } from '../diff/moves.ts';
 import type { ResolvedRoute } from '../diff/resolve.ts';
 import { classMeaning } from '../diff/risk-class.ts';
 import type { State } from '../diff/state.ts';
-import { diffEvents } from './diff-events.ts';
 import { type HelmLeafView, helmChangeViews } from './diff-helm.ts';
+import { knownChanges } from './diff-known.ts';
 import { locations, type MoveView, metadataBuckets, moveViewer } from './diff-move.ts';
 import { type DiffReport, isUnchanged, type Side } from './diff-report.ts';
-import { settingChanges } from './diff-settings.ts';
 import { clusterDifferences } from './diff-values.ts';
 import { countsOf, verdictOf } from './diff-verdict.ts';
 import { inertJson } from './inert-json.ts';
@@ -33,7 +32,6 @@ export function diffJson(report: DiffReport): string {
       acknowledgements: moves.map((move) => acknowledgementText(move, comparison.digest)),
     })),
     moves: movesData(report),
-    events: diffEvents(comparison),
     ...changesData(report),
     notes,
   };
@@ -71,8 +69,8 @@ function movesData(report: DiffReport) {
       domain: move.subject.domain,
       workflow: move.subject.workflow ?? null,
       class: move.riskClass,
-      label: move.label ?? null,
-      inherited: move.inherited,
+      label: (move.unknownBecause === undefined && move.label) || null,
+      inherited: move.unknownBecause === undefined && move.inherited,
       unknownBecause: move.unknownBecause ?? null,
       before: routeData(view.before),
       after: routeData(view.after),
@@ -116,15 +114,16 @@ const differencesData = (move: Move, { before, after }: MoveView) => {
 
 /** What changes beside routes. */
 function changesData(report: DiffReport) {
-  const { comparison } = report;
+  const known = knownChanges(report.comparison);
   return {
-    pools: comparison.pools.map((change) => ({
+    events: known.events,
+    pools: known.pools.map((change) => ({
       name: change.name,
       kind: change.kind,
       before: change.kind === 'added' ? null : change.before,
       after: change.kind === 'removed' ? null : change.after,
     })),
-    clusters: comparison.clusters.map((change) => ({
+    clusters: known.clusters.map((change) => ({
       name: change.name,
       kind: change.kind,
       differences: clusterDifferences(change).map(({ what, before, after }) => ({
@@ -133,19 +132,19 @@ function changesData(report: DiffReport) {
         after: after ?? null,
       })),
     })),
-    ownership: comparison.ownership.map((change) => ({
+    ownership: known.ownership.map((change) => ({
       project: change.name,
       before: change.kind === 'added' ? null : change.before,
       after: change.kind === 'removed' ? null : change.after,
     })),
-    mappings: comparison.rows.map(({ subject, before, after }) => ({
+    mappings: known.rows.map(({ subject, before, after }) => ({
       project: subject.project,
       domain: subject.domain,
       workflow: subject.workflow ?? null,
       before: before ?? null,
       after: after ?? null,
     })),
-    settings: settingChanges(comparison).map(({ key, before, after }) => ({
+    settings: known.settings.map(({ key, before, after }) => ({
       key,
       before: before ?? null,
       after: after ?? null,

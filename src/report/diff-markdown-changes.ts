@@ -1,9 +1,9 @@
 import { count } from '../base/text.ts';
 import type { Change } from '../diff/changes.ts';
-import { diffEvents, eventText } from './diff-events.ts';
+import { eventText } from './diff-events.ts';
 import { type HelmChangeView, type HelmGroup, type HelmLeafView, helmGroups } from './diff-helm.ts';
+import { knownChanges } from './diff-known.ts';
 import type { DiffReport } from './diff-report.ts';
-import { settingChanges } from './diff-settings.ts';
 import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
 import { codeInCell, codeInHtml, codeSpan, prose } from './markdown-escape.ts';
 import type { Part } from './markdown-fit.ts';
@@ -22,41 +22,40 @@ export function changeParts(
   report: DiffReport,
   ranks: { readonly structure: number; readonly rows: number; readonly helm: number },
 ): readonly Part[] {
-  const { comparison } = report;
-  const sides = ['', 'Before', 'After'];
+  const known = knownChanges(report.comparison);
   return [
     part(
       ranks.structure,
       'What happens to pools and clusters',
       undefined,
-      diffEvents(comparison).map((event) => `- ${prose(eventText(event))}\n`),
+      known.events.map((event) => `- ${prose(eventText(event))}\n`),
     ),
     part(
       ranks.structure,
       'Pools',
       ['Pool', 'Before', 'After'],
-      comparison.pools.map((change) => sidesRow(change, namesInCell)),
+      known.pools.map((change) => sidesRow(change, namesInCell)),
     ),
-    part(ranks.structure, 'Clusters', ['Cluster', ...sides], comparison.clusters.flatMap(clusterRows)),
+    part(ranks.structure, 'Clusters', ['Cluster', 'What', 'Before', 'After'], known.clusters.flatMap(clusterRows)),
     part(
       ranks.structure,
       'Ownership of projects',
       ['Project', 'Before', 'After'],
-      comparison.ownership.map((change) => sidesRow(change, (team) => `team ${codeInCell(team)}`)),
+      known.ownership.map((change) => sidesRow(change, (team) => `team ${codeInCell(team)}`)),
     ),
     part(
       ranks.structure,
       'Settings, which hold once this is merged',
       ['Setting', 'Before', 'After'],
-      settingChanges(comparison).map(({ key, before, after }) =>
-        tableRow([codeInCell(key), side(before), side(after)]),
-      ),
+      known.settings.map(({ key, before, after }) => tableRow([codeInCell(key), side(before), side(after)])),
     ),
     part(
       ranks.rows,
       'Mappings that move nothing',
       ['Route', 'Before', 'After'],
-      idleRows(comparison).map((row) => tableRow([codeInCell(rowSubject(row)), side(row.before), side(row.after)])),
+      idleRows(known.rows, report.comparison.moves).map((row) =>
+        tableRow([codeInCell(rowSubject(row)), side(row.before), side(row.after)]),
+      ),
     ),
     helmPart(ranks.helm, report),
   ].flatMap((each) => each ?? []);
@@ -100,7 +99,7 @@ function helmPart(rank: number, report: DiffReport): Part | undefined {
   if (groups.length === 0) return undefined;
   return {
     rank,
-    head: `#### Helm values: ${count(report.comparison.helm.size, 'cluster')}\n\n`,
+    head: `#### Helm values: ${count(clustersIn(groups), 'cluster')}\n\n`,
     rows: groups.length,
     row: (index) => helmBlock(groups[index] as HelmGroup),
     more: (number) =>
@@ -128,7 +127,13 @@ function helmBlock({ clusters, changes }: HelmGroup): string {
 function helmRow({ path, before, after }: HelmChangeView): Row {
   const { layer, place } = after ?? before ?? {};
   const cell = (text: string | undefined): string => (text === undefined ? '' : codeInCell(text));
-  return tableRow([cell(path), valueCell(before), valueCell(after), cell(layer), cell(place)]);
+  return tableRow([
+    cell(path),
+    valueCell(before),
+    valueCell(after),
+    cell(layer),
+    cell(place) + (after || place === undefined ? '' : ' (before)'),
+  ]);
 }
 
 const valueCell = (leaf: HelmLeafView | undefined): string => (leaf ? codeInCell(valueText(leaf)) : 'not set');

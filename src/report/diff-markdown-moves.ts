@@ -69,7 +69,7 @@ function moveRow({ places }: DiffReport, view: MoveView): string {
     ? `${codeInCell(placeText(places, cause.span))}${cause.side === 'before' ? ' (before)' : ''}`
     : '';
   return tableRow([
-    [codeInCell(subject), ...labels].join(' '),
+    `${codeInCell(subject)}${labels.length > 0 ? ` ${labels.join(', ')}` : ''}`,
     sideText(before, clusters?.before),
     sideText(after, clusters?.after),
     what.join('; '),

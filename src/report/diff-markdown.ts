@@ -134,15 +134,16 @@ function ownerParts(report: DiffReport): readonly Part[] {
   );
 }
 
-function concernedText({ kind, party, routes, left, joined }: Concerned): string {
+function concernedText({ kind, party, routes, left, joined, unknown }: Concerned): string {
   const shown = party.owners.slice(0, 5).map((owner) => codeSpan(owner));
   const more = party.owners.length > shown.length ? ` and ${party.owners.length - shown.length} more` : '';
   const owners = shown.length === 0 ? 'no owners' : `${shown.join(', ')}${more}`;
-  const kept = routes - left - joined;
+  const kept = routes - left - joined - unknown;
   const roles = [
     ...(left > 0 ? [`${count(left, 'route')} ${left === 1 ? 'leaves' : 'leave'}`] : []),
     ...(joined > 0 ? [`${count(joined, 'route')} ${joined === 1 ? 'joins' : 'join'}`] : []),
     ...(kept > 0 ? [`${count(kept, 'route')} ${kept === 1 ? 'stays' : 'stay'} while it changes`] : []),
+    ...(unknown > 0 ? [`${count(unknown, 'route')} ${unknown === 1 ? 'is' : 'are'} unknown`] : []),
   ];
   return `${kind} ${codeSpan(party.name)} (${owners}): ${kind === 'team' ? count(routes, 'route') : roles.join(', ')}`;
 }

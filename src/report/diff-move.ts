@@ -25,6 +25,7 @@ export interface MoveView {
   readonly differences: readonly Difference[];
   readonly teams: readonly Party[];
   readonly pools: readonly PoolParty[];
+  /** Nothing where no place tells it, and for a move that is unknown: findings say what is to be corrected. */
   readonly cause: CausePlace | undefined;
   readonly isSpillover: boolean;
   readonly isAcknowledged: boolean;
@@ -46,7 +47,7 @@ export function moveViewer({ comparison, acknowledged }: DiffReport): (move: Mov
       differences: before && after ? differencesOf(move) : [],
       teams: owners.teamsOf(move, cause),
       pools: owners.poolsOf(before?.poolName, after?.poolName),
-      cause: causePlace(comparison, move, cause),
+      cause: move.unknownBecause === undefined ? causePlace(comparison, move, cause) : undefined,
       isSpillover: cause?.isSpillover ?? false,
       isAcknowledged: accepted.has(move),
     };
@@ -108,8 +109,8 @@ export const locations = ({ clusters }: ResolvedRoute): readonly string[] =>
 
 /** What is said about a move beside its class, in the order in which it is said. */
 export const labelsOf = ({ move, isSpillover, isAcknowledged }: MoveView): readonly string[] => [
-  ...(move.label === undefined ? [] : [move.label]),
-  ...(move.inherited ? ['inherited'] : []),
+  ...(move.label === undefined || move.unknownBecause !== undefined ? [] : [move.label]),
+  ...(move.inherited && move.unknownBecause === undefined ? ['inherited'] : []),
   ...(isSpillover ? ['spillover'] : []),
   ...(isAcknowledged ? ['acknowledged'] : []),
 ];

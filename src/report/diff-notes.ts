@@ -1,6 +1,7 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
 import type { Comparison } from '../diff/compare.ts';
+import { unreadParts } from './diff-known.ts';
 
 /** What a comparison itself leaves unknown, in full sentences; whoever made it adds what is unknown about its sides. */
 export function comparisonNotes(comparison: Comparison): readonly string[] {
@@ -9,6 +10,7 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
   const unknown = moves.filter(({ riskClass }) => riskClass === 'unknown').length;
   const broken = (['before', 'after'] as const).filter((side) => hasErrors(comparison[side].source?.diagnostics ?? []));
   const sides = { before: 'the base', after: 'the head' } as const;
+  const unread = (['before', 'after'] as const).filter((side) => unreadParts(comparison, side).length > 0);
   const withoutFiles = [before, after].some(({ compiled }) => compiled.clusters.size === 0);
   return [
     ...(causes === undefined
@@ -20,6 +22,10 @@ export function comparisonNotes(comparison: Comparison): readonly string[] {
       : []),
     ...(bundles === 2 ? ['Owners are unavailable: a built bundle does not name them.'] : []),
     ...broken.map((side) => `There are errors on ${sides[side]}: a route that they touch is unknown.`),
+    ...unread.map(
+      (side) =>
+        `Files of ${sides[side]} cannot be read whole (${unreadParts(comparison, side).join(', ')}): what seems to be gone with them is not listed.`,
+    ),
     ...(unknown > 0
       ? [
           `Whether ${count(unknown, 'unknown route')} ${unknown === 1 ? 'moves' : 'move'} cannot be told before the errors are corrected.`,

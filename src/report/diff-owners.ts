@@ -11,7 +11,8 @@ export interface Party {
 
 /** A pool that a move has to do with. */
 export interface PoolParty extends Party {
-  readonly role: 'left' | 'joined' | 'kept';
+  /** Of a move that is unknown nobody can tell. */
+  readonly role: 'left' | 'joined' | 'kept' | 'unknown';
 }
 
 /** Who answers for what moves. */
@@ -47,11 +48,9 @@ export function ownersIn({ before, after }: Comparison): OwnersIn {
     teamsOf: ({ subject }, cause) =>
       (cause?.owners ?? claimant(subject.project)).map((name) => teams.get(name) ?? { name, owners: [] }),
     poolsOf: (before, after) => {
-      if (before !== undefined && before === after) return [poolParty('kept', before)];
-      return [
-        ...(before === undefined ? [] : [poolParty('left', before)]),
-        ...(after === undefined ? [] : [poolParty('joined', after)]),
-      ];
+      if (before === undefined || after === undefined)
+        return [before, after].flatMap((name) => (name === undefined ? [] : [poolParty('unknown', name)]));
+      return before === after ? [poolParty('kept', before)] : [poolParty('left', before), poolParty('joined', after)];
     },
   };
 }

@@ -41,9 +41,13 @@ export const moveDefinitions = {
     owners: described('Owners', 'Those who answer for it, as they are written.', list(text)),
   }),
   pool: object({
-    role: described('Role', 'Whether the route leaves the pool, joins it, or stays in it while it changes.', {
-      enum: ['left', 'joined', 'kept'],
-    }),
+    role: described(
+      'Role',
+      'Whether the route leaves the pool, joins it, or stays in it while it changes; unknown like the move.',
+      {
+        enum: ['left', 'joined', 'kept', 'unknown'],
+      },
+    ),
     name: described('Name', 'Name of the pool.', text),
     owners: described('Owners', 'Those who answer for it, as they are written.', list(text)),
   }),

@@ -1,9 +1,9 @@
 import { count } from '../base/text.ts';
 import type { Change } from '../diff/changes.ts';
-import { diffEvents, eventText } from './diff-events.ts';
+import { eventText } from './diff-events.ts';
 import { type HelmLeafView, helmGroups } from './diff-helm.ts';
+import { knownChanges } from './diff-known.ts';
 import type { DiffReport } from './diff-report.ts';
-import { settingChanges } from './diff-settings.ts';
 import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
 import { inertText, nameList, nameText } from './inert-text.ts';
 
@@ -15,29 +15,27 @@ export interface ChangesSection {
 
 /** Everything that changes beside routes: pools, clusters, ownership, mappings that move nothing, settings, Helm values. */
 export function changesText(report: DiffReport): readonly ChangesSection[] {
-  const { comparison } = report;
+  const known = knownChanges(report.comparison);
   return [
     {
       title: 'what happens to pools and clusters',
-      lines: diffEvents(comparison).map((event) => inertText(eventText(event))),
+      lines: known.events.map((event) => inertText(eventText(event))),
     },
-    { title: 'pools', lines: comparison.pools.map((change) => sidesLine(change, nameList)) },
-    { title: 'clusters', lines: comparison.clusters.flatMap(clusterLines) },
+    { title: 'pools', lines: known.pools.map((change) => sidesLine(change, nameList)) },
+    { title: 'clusters', lines: known.clusters.flatMap(clusterLines) },
     {
       title: 'ownership of projects',
-      lines: comparison.ownership.map((change) => sidesLine(change, (team) => `team ${nameText(team)}`)),
+      lines: known.ownership.map((change) => sidesLine(change, (team) => `team ${nameText(team)}`)),
     },
     {
       title: 'mappings that move nothing',
-      lines: idleRows(comparison).map(
+      lines: idleRows(known.rows, report.comparison.moves).map(
         (row) => `${nameText(rowSubject(row))}  ${side(row.before)} → ${side(row.after)}`,
       ),
     },
     {
       title: 'settings, which hold once this is merged',
-      lines: settingChanges(comparison).map(
-        ({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`,
-      ),
+      lines: known.settings.map(({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`),
     },
     ...helmSections(report),
   ];
@@ -61,11 +59,11 @@ const helmSections = (report: DiffReport): readonly ChangesSection[] =>
     title: `Helm values of ${clusters.length > 1 ? `${count(clusters.length, 'cluster')}, ` : ''}${nameList(clusters)}`,
     lines: changes.map(
       ({ path, before, after }) =>
-        `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before)}`,
+        `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before, after ? '' : ' before')}`,
     ),
   }));
 
-function originText(leaf: HelmLeafView | undefined): string {
+function originText(leaf: HelmLeafView | undefined, when: string): string {
   if (leaf?.layer === undefined || leaf.place === undefined) return '';
-  return `  (${inertText(leaf.layer)}, ${inertText(leaf.place)})`;
+  return `  (${inertText(leaf.layer)}, ${inertText(leaf.place)}${when})`;
 }

@@ -48,7 +48,9 @@ function transitionText(report: DiffReport, views: readonly MoveView[]): readonl
     ...(view.move.unknownBecause === undefined ? [] : [`    because ${inertText(view.move.unknownBecause)}`]),
     ...view.differences.map((difference) => `    ${differenceText(difference)}`),
     ...(view.pools.some(({ owners }) => owners.length > 0)
-      ? [`    ${view.pools.map((pool) => `pool ${pool.role}: ${partyText(pool)}`).join('; ')}`]
+      ? [
+          `    ${view.pools.map((pool) => `pool${pool.role === 'unknown' ? '' : ` ${pool.role}`}: ${partyText(pool)}`).join('; ')}`,
+        ]
       : []),
     ...views.map((each) => `      ${subjectLine(report, each, width)}`),
   ];

@@ -1,6 +1,6 @@
 import type { CompiledCluster } from '../compile/compiled.ts';
 import type { Change, RowChange } from '../diff/changes.ts';
-import type { Comparison } from '../diff/compare.ts';
+import type { Move } from '../diff/moves.ts';
 import { subjectText } from '../diff/resolve.ts';
 import { secretStoreText } from '../diff/risk-class.ts';
 import { inertJson } from './inert-json.ts';
@@ -19,7 +19,7 @@ const clusterParts: readonly { readonly what: string; readonly of: (cluster: Com
   { what: 'metadata bucket', of: ({ metadataBucket }) => metadataBucket },
   { what: 'secret store', of: ({ secretStore }) => maskText(secretStoreText(secretStore)) },
   { what: 'image registry', of: ({ imageRegistry }) => maskText(imageRegistry) },
-  { what: 'capabilities', of: ({ capabilities }) => capabilities.join(', ') },
+  { what: 'capabilities', of: ({ capabilities }) => capabilities.join(', ') || 'none' },
 ];
 
 /** The parts of a cluster that differ; all of them where it came or went. */
@@ -32,9 +32,11 @@ export function clusterDifferences(change: Change<CompiledCluster>): readonly Cl
 }
 
 /** Rows that change although no route moves: they say what the work inherits, or inherited, anyway. */
-export function idleRows({ rows, moves }: Comparison): readonly RowChange[] {
-  const moved = new Set(moves.map(({ subject }) => JSON.stringify(Object.values(subject))));
-  return rows.filter(({ subject }) => !moved.has(JSON.stringify(Object.values(subject))));
+export function idleRows(rows: readonly RowChange[], moves: readonly Move[]): readonly RowChange[] {
+  const keyOf = ({ subject: { project, domain, workflow } }: Move | RowChange): string =>
+    JSON.stringify([project, domain, workflow]);
+  const moved = new Set(moves.map(keyOf));
+  return rows.filter((row) => !moved.has(keyOf(row)));
 }
 
 /** What a row is about. */

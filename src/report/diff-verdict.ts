@@ -1,5 +1,6 @@
 import { count } from '../base/text.ts';
 import { type RiskClass, riskClasses } from '../diff/risk-class.ts';
+import { knownChanges } from './diff-known.ts';
 import { type DiffReport, isUnchanged } from './diff-report.ts';
 
 /** A comparison in numbers. */
@@ -59,13 +60,14 @@ export function verdictOf(report: DiffReport): string {
 
 /** What changes without moving a route. */
 function otherChanges({ comparison }: DiffReport): string {
-  const { pools, clusters, ownership, rows, helm } = comparison;
+  const { pools, clusters, ownership, rows, helm, settings } = knownChanges(comparison);
   const parts = [
     ...(pools.length > 0 ? [count(pools.length, 'pool')] : []),
     ...(clusters.length > 0 ? [count(clusters.length, 'cluster')] : []),
     ...(ownership.length > 0 ? [`the ownership of ${count(ownership.length, 'project')}`] : []),
     ...(rows.length > 0 ? [count(rows.length, 'mapping')] : []),
+    ...(settings.length > 0 ? [count(settings.length, 'setting')] : []),
     ...(helm.size > 0 ? [`the Helm values of ${count(helm.size, 'cluster')}`] : []),
   ];
-  return parts.length === 0 ? '; settings change' : `; what changes: ${parts.join(', ')}`;
+  return parts.length === 0 ? '; what else changes is unknown' : `; what changes: ${parts.join(', ')}`;
 }

@@ -157,7 +157,7 @@ describe('--exit-code', () => {
     [
       'a setting',
       ({ edit }: ExampleClone) => edit('config/poolc.yaml', 'removed: 5', 'removed: 4'),
-      'No route moves; settings change.',
+      'No route moves; what changes: 1 setting.',
     ],
     [
       'a mapping that says what holds anyway',

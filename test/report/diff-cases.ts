@@ -30,10 +30,9 @@ mappings:
   'a pool that loses a cluster': () => {
     const limits = 'limits: {poolsThatKeepTheirClusters: [production]}\n';
     const limited = withFile('poolc.yaml', `${smallConfig['poolc.yaml']}${limits}`);
-    const pools = smallConfig['pools.yaml']
-      ?.replace('[prod-1, prod-2]', '[prod-1]')
-      .replace('[dev-1]', '[dev-1, prod-2]');
-    return reportOnTexts(limited, { ...limited, 'pools.yaml': pools ?? '' });
+    const pools = smallConfig['pools.yaml']?.replace('[prod-1, prod-2]', '[prod-1]');
+    const { 'clusters/prod-2.yaml': _, ...others } = limited;
+    return reportOnTexts(limited, { ...others, 'pools.yaml': pools ?? '' });
   },
   'spillover from the file of another team': () =>
     reportOnTexts(

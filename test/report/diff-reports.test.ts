@@ -6,7 +6,7 @@ import { diffMarkdown } from '../../src/report/diff-markdown.ts';
 import { diffText } from '../../src/report/diff-text.ts';
 import { runnerCommands } from '../support/runner-commands.ts';
 import { cases } from './diff-cases.ts';
-import { reportOnTexts, smallConfig } from './diff-samples.ts';
+import { reportOnTexts, smallConfig, withFile } from './diff-samples.ts';
 import { attacks, hostileNames, sampleMove, sampleReport } from './diff-samples-direct.ts';
 import { markdownProblems } from './markdown-reader.ts';
 
@@ -36,6 +36,34 @@ describe('a comparison', () => {
     expect(coloured).toContain('\u001B[31mboundary: ');
     expect(stripVTControlCharacters(coloured)).toBe(diffText(report, { colour: false }));
   });
+});
+
+describe('what a broken file hides', () => {
+  it.each([
+    ['pools.yaml', 'default: [dev-1\n', 'pools'],
+    ['clusters/dev-1.yaml', 'clusterName: [\n', 'clusters'],
+    ['helm/base.yaml', 'replicas: [\n', 'helm'],
+    ['poolc.yaml', 'organization: [\n', 'settings'],
+    ['teams/growth.yaml', 'projects: [\n', 'teams'],
+  ])('%s is not told as gone', (path, text, part) => {
+    const told = diffText(reportOnTexts(smallConfig, withFile(path, text)), { colour: false });
+    expect(told).toContain(`Files of the head cannot be read whole (${part})`);
+    expect(told).not.toMatch(/removed|not set|→ nothing/);
+    expect(told.split('\n')[0]).toMatch(/^No route moves, \d routes are unknown\.$/);
+  });
+});
+
+describe('the text of 50,000 moves', () => {
+  it('is made in seconds and holds all of them', () => {
+    const moves = Array.from({ length: 50_000 }, (_, index) => sampleMove(index, riskClasses[index % 6] ?? 'safe'));
+    const report = sampleReport(moves);
+    const started = performance.now();
+    const text = diffText(report, { colour: false });
+    const took = performance.now() - started;
+    console.info(`Text of 50,000 moves: ${Math.round(took)} ms, ${text.length} characters`);
+    expect(took).toBeLessThan(30_000);
+    expect(text.match(/^ {6}project-\d+\/production/gm)).toHaveLength(50_000);
+  }, 60_000);
 });
 
 describe('the text of hostile names', () => {
