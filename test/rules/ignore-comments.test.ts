@@ -52,6 +52,16 @@ describe('an ignore comment', () => {
       'unused-ignore 1:22 The comment ignores rule "unused-pool", which finds nothing here.',
     ]));
 
+  it('that stands too far away is told where to stand', () => {
+    const files = pools('gpu:\n  clusters: [cluster-2]\n  # poolc: ignore unused-pool reason="arrives in May"');
+    const [help] = check(configFilesWithDefaults(files)).diagnostics.flatMap(({ rule, help: way = '' }) =>
+      rule === 'unused-ignore' ? [way] : [],
+    );
+    expect(help).toBe(
+      'Put the comment on line 2, where the rule finds something, or on a line of its own right above it.',
+    );
+  });
+
   it('is not called unused while the rule could not judge', () =>
     expect(
       judged({ ...pools(`gpu: [cluster-2] # poolc: ignore unused-pool ${reason}`), 'teams/broken.yaml': 'a: [\n' }),

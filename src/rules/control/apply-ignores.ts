@@ -35,7 +35,7 @@ export function applyIgnores(diagnostics: readonly Diagnostic[], options: Ignore
     const rule = options.rules.get(ignore.rule);
     return !used.has(ignore) && rule !== undefined && options.hasJudged(rule);
   });
-  return [...kept, ...read.flatMap(({ problems }) => problems), ...unused.map(unusedFinding)];
+  return [...kept, ...read.flatMap(({ problems }) => problems), ...unused.map((ignore) => unusedFinding(ignore, kept))];
 }
 
 /** Each allowed text counts once: a comment that was copied to a second place is a new one. */
@@ -62,7 +62,18 @@ const withExpiry = (diagnostic: Diagnostic, { comment, until }: Ignore): Diagnos
   related: [...diagnostic.related, { message: `ignored here until ${until}, which has passed`, span: comment.span }],
 });
 
-const unusedFinding = ({ rule, comment }: Ignore): Diagnostic =>
-  finding(unusedIgnore, comment.span, `The comment ignores rule ${quote(rule)}, which finds nothing here.`, {
-    help: 'Delete the comment; it stands on the line of a finding, or on the line above.',
+function unusedFinding({ rule, comment, line }: Ignore, kept: readonly Diagnostic[]): Diagnostic {
+  const { file } = comment.span;
+  const lines = kept
+    .filter((each) => each.rule === rule && each.span.file === file)
+    .map(({ span }) => positionAt(file, span.start).line);
+  const distance = (other: number): number => Math.abs(other - line);
+  const [nearest] = lines.sort((one, other) => distance(one) - distance(other));
+  const help =
+    nearest === undefined
+      ? 'Delete the comment; it stands on the line of a finding, or on the line above.'
+      : `Put the comment on line ${nearest}, where the rule finds something, or on a line of its own right above it.`;
+  return finding(unusedIgnore, comment.span, `The comment ignores rule ${quote(rule)}, which finds nothing here.`, {
+    help,
   });
+}
