@@ -9,6 +9,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
+/** The YAML library becomes part of the bundle where src/ requires it, and runs only once it is required. */
+const yamlLibrary = {
+  name: 'yaml-library',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]syntax[\\/]yaml-library\.ts$/ }, ({ path }) => {
+      const [before, after] = readFileSync(path, 'utf8').split("createRequire(import.meta.url)('yaml')");
+      if (after === undefined) throw new Error(`${path} requires the library in another way than the bundler knows.`);
+      return { contents: `${before}require('yaml')${after}`, loader: 'ts' };
+    }),
+};
+
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['src/bin.ts', 'src/index.ts'],
@@ -22,6 +33,7 @@ const { outputFiles, metafile } = await build({
   charset: 'utf8',
   minifyWhitespace: true, // names stay whole: stack traces are read by people
   minifySyntax: true,
+  plugins: [yamlLibrary],
   legalComments: 'none', // the licences are in THIRD-PARTY-LICENSES.txt
   define: { __POOLC_VERSION__: JSON.stringify(readJson(join(root, 'package.json')).version) },
   metafile: true,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Output } from './cli/io.ts';
 import { main } from './cli/main.ts';
 
@@ -18,9 +19,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
+  stdin: () => process.stdin,
   workingFolder: process.cwd(),
   environment: process.env,
   process,
   today: () => new Date().toISOString().slice(0, 10),
   elapsed: () => performance.now(),
+  pause: (milliseconds) => setTimeout(milliseconds),
 });

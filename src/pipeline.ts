@@ -16,7 +16,17 @@ import { type JudgeOptions, type Judges, judge, judgesOf } from './rules/control
 import type { ConfigFiles } from './source/config-files.ts';
 import type { BundleFiles } from './source/read-bundle.ts';
 import { readChart } from './source/read-chart.ts';
+import { readChartAt } from './source/read-chart-at.ts';
 import { readFolder } from './source/read-folder.ts';
+import { type RevisionFiles, readRevision } from './source/read-revision.ts';
+import type { FolderInRepository } from './source/repository.ts';
+import type { ReadYaml } from './syntax/read-yaml.ts';
+
+/** How files are checked, where that is not as usual. */
+export interface CheckOptions extends JudgeOptions {
+  /** What reads the files' texts: tests leave the scanner out, which changes nothing but the time. */
+  readonly readYaml?: ReadYaml;
+}
 
 /** What judges a side of a comparison. */
 export interface JudgedBy {
@@ -50,16 +60,28 @@ export function readConfig(folder: string): Checked<ConfigFiles> {
   return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics] };
 }
 
+/** git → text: the same at a revision, of which nothing is checked out. */
+export async function readConfigAt({ repository, folder }: FolderInRepository, commit: string): Promise<RevisionFiles> {
+  const { value: files, diagnostics, exists } = await readRevision(repository, commit, folder);
+  const path = chartPathOf(files);
+  if (path === undefined) return { value: files, diagnostics, exists };
+  const chart = await readChartAt(repository, commit, folder, path);
+  return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics], exists };
+}
+
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */
-export function check(read: Checked<ConfigFiles>, options: JudgeOptions = {}): Checked<Organization> {
-  const loaded = load(read.value);
+export function check(read: Checked<ConfigFiles>, options: CheckOptions = {}): Checked<Organization> {
+  const loaded = load(read.value, options.readYaml);
   const found = judge(loaded.value, sourcesOf(read), options);
   return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
 }
 
 /** … → compiled → bytes. With an error there is nothing to write: half a configuration is a wrong one. */
-export function build(read: Checked<ConfigFiles>): Checked<Build | undefined> {
-  const { value: organization, diagnostics } = check(read);
+export function build(
+  read: Checked<ConfigFiles>,
+  options: Pick<CheckOptions, 'readYaml'> = {},
+): Checked<Build | undefined> {
+  const { value: organization, diagnostics } = check(read, options);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const compiled = compile(organization);
   const artifacts = emit(compiled);

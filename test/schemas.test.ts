@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { jsonSchemaText, type SchemaName, schemaNames } from '../src/model/json-schemas.ts';
+import { jsonSchemaText, type SchemaName, schemaNames } from '../src/report/json-schemas.ts';
 import { kindOf } from '../src/source/layout.ts';
 import { readFiles } from './support/files.ts';
 

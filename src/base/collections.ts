@@ -12,6 +12,11 @@ export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
   return groups;
 }
 
+/** Adds items to a list; `push(...items)` fails for more than some 100,000, because it passes each as an argument. */
+export function addAll<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}
+
 /** Items in the byte order of a text each of them has; equal ones stay as they stood. */
 export const sortedBy = <T>(items: Iterable<T>, textOf: (item: T) => string): T[] =>
   [...items].sort((a, b) => compareBytes(textOf(a), textOf(b)));

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic } from './diagnostic.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * What makes a finding the same one after lines moved, files were renamed or poolc words it differently: its rule and the
@@ -8,8 +8,5 @@ import type { Diagnostic } from './diagnostic.ts';
 export function fingerprintOf({ rule, message }: Pick<Diagnostic, 'rule' | 'message'>): string {
   const [statement = ''] = message.split(' Did you mean ');
   const quoted = statement.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-  return createHash('sha256')
-    .update(JSON.stringify([rule, ...quoted]))
-    .digest('hex')
-    .slice(0, 32);
+  return sha256(JSON.stringify([rule, ...quoted])).slice(0, 32);
 }

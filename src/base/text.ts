@@ -57,14 +57,16 @@ export function nearest(
   limit: number = mostEdits(name),
 ): string | undefined {
   if (name.length > 256) return undefined;
-  const sorted = [...candidates].sort(compareBytes);
+  const all = [...candidates];
   let best: { readonly candidate: string; readonly edits: number } | undefined;
-  for (const candidate of sorted) {
+  for (const candidate of all) {
     if (Math.abs(candidate.length - name.length) > limit) continue;
     const edits = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (edits <= limit && (best === undefined || edits < best.edits)) best = { candidate, edits };
+    const isBetter =
+      !best || edits < best.edits || (edits === best.edits && compareBytes(candidate, best.candidate) < 0);
+    if (edits <= limit && isBetter) best = { candidate, edits };
   }
-  return best?.candidate ?? completion(name, sorted);
+  return best?.candidate ?? completion(name, all);
 }
 
 /** Fewest letters that say which longer name was meant. */

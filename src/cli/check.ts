@@ -1,29 +1,34 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
-import { check, readConfig } from '../pipeline.ts';
+import { check } from '../pipeline.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { baselineText } from '../report/baseline-text.ts';
 import { canBeAccepted } from '../rules/control/apply-baseline.ts';
 import { rules } from '../rules/index.ts';
+import { readConfigFor } from './config-at.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Exit, type Io, UsageError } from './io.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
 export interface CheckOptions extends FindingsOptions {
   readonly config?: string;
-  /** The day by which ignore comments expire; default today. */
+  /** The revision to look at instead of the files on disk. */
+  readonly head?: string;
+  /** The day by which ignore comments expire; default today, or with a revision the day of its commit. */
   readonly now?: string;
   readonly writeBaseline?: boolean;
 }
 
 /** `poolc check`: all findings, and whether there are any. */
-export function runCheck(options: CheckOptions, io: Io): Exit {
+export async function runCheck(options: CheckOptions, io: Io): Promise<Exit> {
   if (options.now !== undefined && Number.isNaN(Date.parse(`${options.now}T00:00:00Z`)))
     throw new UsageError('--now takes a date of the form YYYY-MM-DD.');
+  if (options.writeBaseline && options.head !== undefined)
+    throw new UsageError('--write-baseline writes to the config folder on disk, so it cannot be used with --head.');
   const folder = findConfigFolder(io.workingFolder, options.config);
-  const read = readConfig(folder.absolutePath);
-  const judgement = { today: options.now ?? io.today() };
+  const { read, revision } = await readConfigFor(folder, options.head, io);
+  const judgement = { today: options.now ?? revision?.committedOn ?? io.today() };
   if (options.writeBaseline) {
     const { diagnostics } = check(read, { ...judgement, withoutBaseline: true });
     return writeBaseline(diagnostics, folder, options, io);

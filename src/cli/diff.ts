@@ -1,14 +1,12 @@
 import { hasErrors } from '../base/diagnostic.ts';
-import { quote } from '../base/text.ts';
-import type { Comparison } from '../diff/compare.ts';
-import { type Acknowledgement, exceededLimits, isAcknowledged, parseAcknowledgement } from '../diff/limits.ts';
 import { compare } from '../pipeline.ts';
+import { diffDocument } from '../report/diff-document.ts';
 import { diffJson } from '../report/diff-json.ts';
 import { diffMarkdown } from '../report/diff-markdown.ts';
-import { comparisonNotes } from '../report/diff-notes.ts';
 import { type DiffReport, isUnchanged } from '../report/diff-report.ts';
 import { diffText } from '../report/diff-text.ts';
-import { Exit, hasColour, type Io, UsageError } from './io.ts';
+import { diffReportOf, readAcknowledgements } from './diff-report.ts';
+import { Exit, hasColour, type Io } from './io.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
 import { loadSides, type Sides, type SidesOptions } from './sides.ts';
 
@@ -22,42 +20,19 @@ export interface DiffOptions extends SidesOptions, FindingsOptions {
 
 /** `poolc diff`: what a change really moves, and how dangerous that is. */
 export async function runDiff(options: DiffOptions, io: Io): Promise<Exit> {
-  const acknowledgements = (options.ack ?? []).map(readAcknowledgement);
+  const acknowledgements = readAcknowledgements(options.ack);
   const sides = await loadSides(options, io);
   const comparison = compare(sides.before, sides.after);
-  const report = reportOf(sides, comparison, acknowledgements);
+  const report = diffReportOf(sides, comparison, acknowledgements, sides.folder);
+  const document = diffDocument(report);
   io.stdout.write(
     {
-      text: () => diffText(report, { colour: hasColour(io, io.stdout) }),
-      json: () => diffJson(report),
-      markdown: () => diffMarkdown(report),
+      text: () => diffText(document, { colour: hasColour(io, io.stdout) }),
+      json: () => diffJson(document),
+      markdown: () => diffMarkdown(document),
     }[options.format](),
   );
   return exitOf(sides, report, options, io);
-}
-
-function readAcknowledgement(text: string): Acknowledgement {
-  const acknowledgement = parseAcknowledgement(text);
-  if (acknowledgement) return acknowledgement;
-  throw new UsageError(
-    `${quote(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc diff shows it.`,
-  );
-}
-
-function reportOf(
-  { before, after, folder }: Sides,
-  comparison: Comparison,
-  acknowledgements: readonly Acknowledgement[],
-): DiffReport {
-  const change = { ...comparison, before: before.state.compiled, after: after.state.compiled };
-  return {
-    comparison,
-    exceeded: before.settings ? exceededLimits(before.settings.limits, change, acknowledgements) : [],
-    acknowledged: comparison.moves.filter((move) => isAcknowledged(move, comparison.digest, acknowledgements)),
-    places: { folder: folder.folder },
-    sides: { before: { name: before.name, commit: before.commit }, after: { name: after.name, commit: after.commit } },
-    notes: [...before.notes, ...after.notes, ...comparisonNotes(comparison)],
-  };
 }
 
 /** Errors of the later side come first, then limits, then differences; the base is not this change's to correct. */

@@ -1,7 +1,8 @@
 import { didYouMean, quote, quotedList } from '../base/text.ts';
 import { resolverOf } from '../diff/resolve.ts';
 import type { Organization } from '../model/organization.ts';
-import { knownProjects, routeOf, type Subject } from '../model/route.ts';
+import { knownProjects, routeOf } from '../model/route.ts';
+import type { Subject } from '../model/subject-map.ts';
 import { withoutClusters } from '../model/without-clusters.ts';
 import { type ExplainedSide, explainRouteJson, explainRouteText } from '../report/explain-route.ts';
 import type { ConfigFolder } from './config-folder.ts';
@@ -26,7 +27,7 @@ export async function explainRoute(
   const without = (options.without ?? []).map((text) => clusterOf(organization, text));
   const against = options.against === undefined ? undefined : await otherSide(folder, options.against, subject, io);
   const projects = knownProjects(organization);
-  if (!projects.includes(subject.project))
+  if (!projects.has(subject.project))
     io.stderr.write(
       `poolc: no team claims or maps project ${quote(subject.project)}.${didYouMean(subject.project, projects)}\n`,
     );

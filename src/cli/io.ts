@@ -4,12 +4,16 @@ import type { ThisProcess } from '../publish/lock-holder.ts';
 export interface Output {
   write(text: string): void;
   readonly isTerminal: boolean;
+  /** The same stream for commands that poolc means to give GitHub's runner, where `write` lets none through. */
+  readonly forCommands?: Output;
 }
 
 /** All that a command may know of the process around it. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** What is piped in, from the start; asked for only by a command that reads it. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   /** The folder that relative paths start from. */
   readonly workingFolder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -19,6 +23,8 @@ export interface Io {
   readonly today: () => string;
   /** Milliseconds since some fixed moment, for durations only. */
   readonly elapsed: () => number;
+  /** Comes back after so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** Exit codes of the command line; of several that apply, the first of failed, usage, findings, limit, differs. */

@@ -7,9 +7,14 @@ import type { CheckOptions } from './check.ts';
 import type { DiffOptions } from './diff.ts';
 import { type ErrorFormat, parseErrorFormat } from './error-format.ts';
 import type { ExplainOptions } from './explain.ts';
+import { inertIo } from './inert-io.ts';
 import { Exit, type Io, UsageError } from './io.ts';
 import type { PlanCommandOptions } from './plan.ts';
+import type { PostOptions } from './post.ts';
+import type { ReleaseOptions } from './release.ts';
+import type { ReviewOptions } from './review.ts';
 import type { RulesOptions } from './rules.ts';
+import type { VerifyOptions } from './verify.ts';
 
 const configOption = () =>
   new Option(
@@ -38,7 +43,7 @@ const withSides = (command: Command): Command =>
     .addOption(configOption())
     .option(
       '--against <side>',
-      'revision, config folder or built bundle to compare with (default: merge base with the default branch)',
+      'revision, config folder, built folder or release to compare with (default: merge base with the default branch)',
     )
     .option('--head <revision>', 'compare this revision instead of the files on disk');
 
@@ -46,7 +51,8 @@ const withSides = (command: Command): Command =>
  * The command line as a function: arguments and surroundings in, exit code out. Each command's code is loaded only when the
  * command runs, so that help and mistakes answer at once.
  */
-export async function main(argv: readonly string[], io: Io): Promise<Exit> {
+export async function main(argv: readonly string[], surroundings: Io): Promise<Exit> {
+  const io = inertIo(surroundings);
   let exit: Exit = Exit.done;
   const program = new Command('poolc')
     .description(
@@ -65,28 +71,33 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     .command('check')
     .description('report all findings')
     .addOption(configOption())
+    .option('--head <revision>', 'check this revision instead of the files on disk')
     .addOption(errorFormatOption())
     .addOption(
       new Option('--fail-on <severity>', 'fail on findings from this severity on')
         .choices(['warning', 'error'])
         .default('error'),
     )
-    .option('--now <date>', 'day by which ignore comments expire, YYYY-MM-DD (default: today)')
+    .option(
+      '--now <date>',
+      'day by which ignore comments expire, YYYY-MM-DD (default: today; with --head, the day of the commit)',
+    )
     .option('--write-baseline', 'accept the present findings: write them to poolc-baseline.yaml in the config folder')
     .action(async (options: CheckOptions) => {
       const { runCheck } = await import('./check.ts');
-      exit = runCheck(options, io);
+      exit = await runCheck(options, io);
     });
   program
     .command('build')
     .description('compile the config folder to the out folder')
     .addOption(configOption())
+    .option('--head <revision>', 'compile this revision instead of the files on disk')
     .option('-o, --out <folder>', 'folder to write to', 'out')
     .addOption(formatOption())
     .addOption(errorFormatOption())
     .action(async (options: BuildOptions) => {
       const { runBuild } = await import('./build.ts');
-      exit = runBuild(options, io);
+      exit = await runBuild(options, io);
     });
   program
     .command('explain')
@@ -127,6 +138,53 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
       exit = await runPlan(options, io);
     });
   program
+    .command('post')
+    .description('put a review on GitHub: a check, and a comment on the pull request')
+    .argument('[review]', 'file that poolc review wrote, or - for stdin')
+    .option('--target <name>', 'refuse a review of another target')
+    .option('--find-pull-request', 'only print the pull request that the workflow runs for')
+    .action(async (path: string | undefined, options: PostOptions) => {
+      const { runPost } = await import('./post.ts');
+      exit = await runPost(path, options, io);
+    });
+  withSides(program.command('review').description('check, diff and plan a change as one document, for a pull request'))
+    .addOption(repeated('--ack <move>', 'acknowledge one move for one digest; may be repeated'))
+    .option('-o, --output <file>', 'where the review goes, as JSON; - for stdout', 'review.json')
+    .option('--markdown <file>', 'write the review as Markdown too')
+    .option('--sarif <file>', 'write the findings as SARIF too')
+    .addOption(errorFormatOption())
+    .option('--exit-zero', 'end with code 0 once the review is written, whatever it says')
+    .action(async (options: ReviewOptions) => {
+      const { runReview } = await import('./review.ts');
+      exit = await runReview(options, io);
+    });
+  program
+    .command('release')
+    .description('make the reproducible archive of a commit, with its checksums, provenance and notes')
+    .addOption(configOption())
+    .option('--head <revision>', 'commit to release (default: the one that is checked out)')
+    .option('-o, --out <folder>', 'folder to write to', 'release')
+    .option('--since <side>', 'revision, config folder or bundle of the last release, for the notes')
+    .option('--notes <file>', 'write release notes as Markdown; - for stdout')
+    .addOption(formatOption())
+    .addOption(errorFormatOption())
+    .action(async (options: ReleaseOptions) => {
+      const { runRelease } = await import('./release.ts');
+      exit = await runRelease(options, io);
+    });
+  program
+    .command('verify')
+    .description('compile again and compare with a bundle, to the last byte')
+    .argument('<bundle>', 'built folder, release folder, or release archive, packed or unpacked')
+    .addOption(configOption())
+    .option('--head <revision>', 'compile this revision instead of the files on disk')
+    .addOption(formatOption())
+    .addOption(errorFormatOption())
+    .action(async (bundle: string, options: VerifyOptions) => {
+      const { runVerify } = await import('./verify.ts');
+      exit = await runVerify(bundle, options, io);
+    });
+  program
     .command('rules')
     .description('list every kind of finding, or explain one')
     .argument('[id]', 'the rule to explain')
@@ -139,8 +197,8 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     });
   program
     .command('schema')
-    .description('print the JSON Schema of a kind of file')
-    .argument('<name>', 'poolc, pools, cluster or team')
+    .description('print the JSON Schema of a kind of file or report')
+    .argument('<name>', 'poolc, pools, cluster, team, diff or review')
     .action(async (name: string) => {
       const { runSchema } = await import('./schema.ts');
       exit = runSchema(name, io);

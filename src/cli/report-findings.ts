@@ -5,7 +5,7 @@ import { type FindingsFormat, findingsFormats } from '../report/findings-formats
 import { maskMessages } from '../report/mask.ts';
 import type { Places } from '../report/place.ts';
 import type { ErrorFormat } from './error-format.ts';
-import { Exit, hasColour, type Io } from './io.ts';
+import { Exit, hasColour, type Io, type Output } from './io.ts';
 
 /** What a command does with findings. */
 export interface FindingsOptions {
@@ -25,12 +25,15 @@ export function reportFindings(
   io: Io,
 ): Exit {
   for (const { format, file } of options.errorFormat ?? terminalOnly) {
-    if (file === undefined) io.stderr.write(textIn(format, diagnostics, places, io, true));
+    if (file === undefined) streamFor(format, io).write(textIn(format, diagnostics, places, io, true));
     else writeReport(resolve(io.workingFolder, file), textIn(format, diagnostics, places, io, false));
   }
   const fails = hasErrors(diagnostics) || (options.failOn === 'warning' && diagnostics.length > 0);
   return fails ? Exit.findings : Exit.done;
 }
+
+const streamFor = (format: FindingsFormat, { stderr }: Io): Output =>
+  format === 'github' ? (stderr.forCommands ?? stderr) : stderr;
 
 function textIn(
   format: FindingsFormat,

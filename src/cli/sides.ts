@@ -4,15 +4,15 @@ import type { Checked, Diagnostic } from '../base/diagnostic.ts';
 import { quote } from '../base/text.ts';
 import type { State } from '../diff/state.ts';
 import type { Settings } from '../model/organization.ts';
-import { type JudgedBy, readConfig, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
+import { type JudgedBy, readConfig, readConfigAt, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
 import type { Judges } from '../rules/control/judge.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import { defaultBase } from '../source/default-base.ts';
-import { readBundle } from '../source/read-bundle.ts';
-import { readRevision } from '../source/read-revision.ts';
+import { type BundlePlace, bundleAt } from '../source/find-bundle.ts';
+import { readBundle, readBundleArchive } from '../source/read-bundle.ts';
 import { type FolderInRepository, repositoryOf } from '../source/repository.ts';
 import { type Revision, resolveRevision } from '../source/revision.ts';
-import type { Unusable } from '../source/unusable.ts';
+import { type ConfigAt, inRepository, revisionOf, usable } from './config-at.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Io, UsageError } from './io.ts';
 
@@ -55,7 +55,7 @@ type Material =
       readonly revision: Revision | undefined;
       readonly notes: readonly string[];
     }
-  | { readonly kind: 'bundle'; readonly name: string; readonly path: string };
+  | { readonly kind: 'bundle'; readonly name: string; readonly place: BundlePlace };
 
 /**
  * Loads both sides of a comparison; the base side's rule levels and baseline judge both.
@@ -82,6 +82,10 @@ export async function loadSide(folder: ConfigFolder, text: string, io: Io): Prom
   return sideOf(await namedMaterial(folder, text, io), undefined, io);
 }
 
+/** The side that is made of a config folder that was read, judged by its own rules. */
+export const sideOfConfig = (name: string, { read, revision }: ConfigAt, io: Io): Side =>
+  sideOf({ kind: 'files', name, read, revision, notes: [] }, undefined, io);
+
 const folderMaterial = ({ absolutePath, folder }: ConfigFolder, name = folder === '' ? '.' : folder): Material => ({
   kind: 'files',
   name,
@@ -90,22 +94,18 @@ const folderMaterial = ({ absolutePath, folder }: ConfigFolder, name = folder ==
   notes: [],
 });
 
-async function inRepository({ absolutePath }: ConfigFolder, io: Io): Promise<FolderInRepository> {
-  return usable(await repositoryOf(absolutePath, io.environment));
-}
-
 async function revisionMaterial(folder: ConfigFolder, text: string, io: Io): Promise<Material> {
-  const place = await inRepository(folder, io);
-  return atRevision(place, usable(await resolveRevision(place.repository, text)), text, []);
+  const { place, revision } = await revisionOf(folder, text, io);
+  return atRevision(place, revision, text, []);
 }
 
 async function atRevision(
-  { repository, folder }: FolderInRepository,
+  place: FolderInRepository,
   revision: Revision,
   name: string,
   notes: readonly string[],
 ): Promise<Material> {
-  const { exists, ...read } = await readRevision(repository, revision.oid, folder);
+  const { exists, ...read } = await readConfigAt(place, revision.oid);
   const absent = exists ? [] : [`The config folder does not exist at ${name}.`];
   return { kind: 'files', name, read, revision, notes: [...notes, ...absent] };
 }
@@ -114,7 +114,9 @@ async function atRevision(
 async function defaultMaterial(folder: ConfigFolder, head: Revision | undefined, io: Io): Promise<Material> {
   const place = await inRepository(folder, io);
   const { oid } = head ?? usable(await resolveRevision(place.repository, 'HEAD'));
-  const base = usable(await defaultBase(place.repository, io.environment, { oid, folder: place.folder }));
+  const base = usable(
+    await defaultBase(place.repository, io.environment, { oid, folder: place.folder, isNamed: head !== undefined }),
+  );
   return atRevision(place, base, base.oid.slice(0, 12), [base.why]);
 }
 
@@ -122,21 +124,25 @@ async function defaultMaterial(folder: ConfigFolder, head: Revision | undefined,
 async function namedMaterial(folder: ConfigFolder, text: string, io: Io): Promise<Material> {
   const path = resolve(io.workingFolder, text);
   const isPath = /^\.{0,2}[\\/]|^\.{1,2}$|^[A-Za-z]:[\\/]/.test(text);
-  const kind = existsSync(join(path, 'manifest.json'))
-    ? 'bundle'
-    : existsSync(join(path, 'poolc.yaml'))
-      ? 'folder'
-      : undefined;
-  if (kind === undefined && isPath)
+  const onDisk = materialOnDisk(path, text);
+  if (!onDisk && isPath)
     throw new UsageError(
       `The folder ${quote(text)} holds neither a poolc.yaml nor a manifest.json, so it is no side to compare with.`,
     );
-  if (kind === undefined) return revisionMaterial(folder, text, io);
-  if (!isPath && (await namesRevision(folder, text, io)))
+  if (!onDisk) return revisionMaterial(folder, text, io);
+  if (!isPath && (await namesRevision(folder, text, io))) {
+    const what = onDisk.kind === 'bundle' && onDisk.place.kind === 'archive' ? 'file' : 'folder';
     throw new UsageError(
-      `${quote(text)} names a folder and a revision. Write ./${text} for the folder, or refs/heads/${text} for the branch.`,
+      `${quote(text)} names a ${what} and a revision. Write ./${text} for the ${what}, or refs/heads/${text} for the branch.`,
     );
-  return kind === 'bundle' ? { kind, name: text, path } : folderMaterial({ absolutePath: path, folder: text }, text);
+  }
+  return onDisk;
+}
+
+function materialOnDisk(path: string, name: string): Material | undefined {
+  const place = bundleAt(path);
+  if (place) return { kind: 'bundle', name, place };
+  return existsSync(join(path, 'poolc.yaml')) ? folderMaterial({ absolutePath: path, folder: name }, name) : undefined;
 }
 
 async function namesRevision(folder: ConfigFolder, text: string, io: Io): Promise<boolean> {
@@ -146,10 +152,14 @@ async function namesRevision(folder: ConfigFolder, text: string, io: Io): Promis
 
 function sideOf(material: Material, base: Side | undefined, io: Io): Side {
   if (material.kind === 'bundle') {
-    const { value, diagnostics } = stateOfBundleFiles(readBundle(material.path));
+    const { place } = material;
+    const read = 'archive' in place ? readBundleArchive(place.archive) : readBundle(place.folder);
+    const { value, diagnostics } = stateOfBundleFiles(read);
     if (!value)
       throw new UsageError(
-        diagnostics.map(({ span, message }) => `${material.name}/${span.file.path}: ${message}`).join('\n'),
+        diagnostics
+          .map(({ span: { file }, message }) => `${material.name}${file.path && '/'}${file.path}: ${message}`)
+          .join('\n'),
       );
     return { name: material.name, commit: undefined, ...value, files: undefined, diagnostics: [], notes: [] };
   }
@@ -167,10 +177,4 @@ function sideOf(material: Material, base: Side | undefined, io: Io): Side {
     diagnostics: state.source?.diagnostics ?? [],
     notes: base === undefined ? [...notes, ...withoutSettings] : notes,
   };
-}
-
-/** What git could answer, or the end of the command with the way out. */
-function usable<T extends object>(answer: T | Unusable): T {
-  if ('unusable' in answer) throw new UsageError(`${answer.unusable} ${answer.help}`);
-  return answer;
 }

@@ -39,3 +39,25 @@ function linesThatDiffer(before: string, after: string): { readonly removed: Lin
   }
   return { removed, added };
 }
+
+/**
+ * Of every line of a text, from 1, the nearest line of a later text that is left of it: itself, or what stands where it stood.
+ * Index 0 means nothing.
+ */
+export function survivingLines(before: string, after: string): readonly number[] {
+  const lines = after.split('\n');
+  const last = Math.max(1, lines.at(-1) === '' ? lines.length - 1 : lines.length);
+  const surviving = [0];
+  let line = 1;
+  const parts = diffArrays(before.split('\n'), lines);
+  for (const [index, { count, added, removed }] of parts.entries()) {
+    const next = parts[index + 1];
+    const instead = removed && next?.added ? next.count : 0;
+    for (let offset = 0; offset < count; offset++) {
+      if (removed) surviving.push(Math.min(line + Math.min(offset, Math.max(0, instead - 1)), last));
+      else if (!added) surviving.push(Math.min(line, last));
+      if (!removed) line++;
+    }
+  }
+  return surviving;
+}

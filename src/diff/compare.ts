@@ -1,3 +1,4 @@
+import type { SourceFile } from '../base/span.ts';
 import type { CompiledCluster } from '../compile/compiled.ts';
 import { type Change, clusterChanges, ownershipChanges, poolChanges, type RowChange, rowChanges } from './changes.ts';
 import { type HelmChange, helmChanges } from './helm-changes.ts';
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly digest: string;
   /** In the order of the moves; nothing where a side is a built bundle, which carries no places. */
   readonly causes: readonly Cause[] | undefined;
+  /** The files of both sides; nothing where a side is a built bundle. */
+  readonly files: { readonly before: readonly SourceFile[]; readonly after: readonly SourceFile[] } | undefined;
   readonly ownership: readonly Change<string>[];
   readonly pools: readonly Change<readonly string[]>[];
   readonly clusters: readonly Change<CompiledCluster>[];
@@ -40,6 +43,7 @@ export function compareStates(
     routes: subjectsOf([before.compiled]).length,
     digest: movesDigest(moves),
     causes: files.before && files.after ? causesOf(moves, files.before, files.after) : undefined,
+    files: files.before && files.after ? { before: files.before.files, after: files.after.files } : undefined,
     ownership: ownershipChanges(before.compiled, after.compiled),
     pools: poolChanges(before.compiled, after.compiled),
     clusters: clusterChanges(before.compiled, after.compiled),

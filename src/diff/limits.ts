@@ -9,6 +9,8 @@ export interface Exceeded {
   readonly limit: 'moved' | 'removed' | 'boundary' | 'poolsThatKeepTheirClusters';
   /** A full sentence. */
   readonly message: string;
+  /** How many of the moves may stay without an acknowledgement; nothing where none may, though there be no move at all. */
+  readonly allowed: number | undefined;
   readonly moves: readonly Move[];
 }
 
@@ -67,12 +69,14 @@ export function exceededLimits(
   const amounts = (['moved', 'removed', 'boundary'] as const).flatMap((limit): Exceeded[] => {
     const most = limits[limit];
     const { moves, one, many } = counted[limit];
-    if (most === undefined || moves.length <= mostOf(most, change.routes)) return [];
+    if (most === undefined) return [];
+    const allowed = mostOf(most, change.routes);
+    if (moves.length <= allowed) return [];
     const unknown = limit === 'moved' ? moves.filter(({ riskClass }) => riskClass === 'unknown').length : 0;
     const verb = moves.length === 1 ? one : many;
     const orUnknown = unknown === 0 ? '' : moves.length === 1 ? ' or is unknown' : ' or are unknown';
     const message = `${moves.length} of ${count(change.routes, 'route')} ${verb}${orUnknown}; limits.${limit} allows ${most}.`;
-    return [{ limit, message, moves }];
+    return [{ limit, message, allowed, moves }];
   });
   return [...amounts, ...lostClusters(limits, change, open)];
 }
@@ -95,6 +99,6 @@ function lostClusters(limits: Limits, change: LimitedChange, open: readonly Move
     // Once every move that comes of it is acknowledged, nobody has to look at it again.
     if (concerned.length > 0 && moves.length === 0) return [];
     const message = `Pool ${quote(pool)} loses ${count(lost.length, 'cluster')} (${lost.map(quote).join(', ')}); limits.poolsThatKeepTheirClusters names it.`;
-    return [{ limit: 'poolsThatKeepTheirClusters', message, moves }];
+    return [{ limit: 'poolsThatKeepTheirClusters', message, allowed: undefined, moves }];
   });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base/sha256.ts';
 import { compareBytes } from '../base/text.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import { componentsOf } from '../model/components.ts';
@@ -80,13 +80,15 @@ function componentMembers({ clusterPools }: Compiled): Components {
 const sideText = ({ poolName, clusters }: ResolvedRoute): string =>
   JSON.stringify([poolName, clusters.map(({ name, details }) => [name, details?.metadataBucket ?? null])]);
 
+/** What makes two moves of different comparisons the same one: subject, class, before and after. */
+export const moveText = ({ subject, riskClass, before, after }: Move): string =>
+  JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]);
+
 /**
  * What the moves come to, as 16 hexadecimal digits: subject, class, before and after of each, sorted. An acknowledgement names it,
  * so that it holds for these moves and no others, while a merge that moves nothing of them leaves it valid.
  */
 export function movesDigest(moves: readonly Move[]): string {
-  const lines = moves.map(({ subject, riskClass, before, after }) =>
-    JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]),
-  );
-  return createHash('sha256').update(lines.sort(compareBytes).join('\n')).digest('hex').slice(0, 16);
+  const lines = moves.map(moveText);
+  return sha256(lines.sort(compareBytes).join('\n')).slice(0, 16);
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { sortedBy } from '../base/collections.ts';
+import { sha256 } from '../base/sha256.ts';
 import { count } from '../base/text.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import type { Artifact } from '../emit/artifact.ts';
@@ -81,13 +81,13 @@ function releaseStep(kind: 'install-cluster' | 'upgrade-cluster', release: Relea
   const { cluster, values, after, options } = release;
   const { name, version } = options.chart;
   const provider = after.clusters.get(cluster)?.provider ?? '';
-  const sha256 = createHash('sha256').update(values.text).digest('hex');
+  const digest = sha256(values.text);
   const files: readonly StepFile[] = [
     ...(overlays.has(provider) ? [{ origin: 'chart', path: `values.${provider}.yaml` } as const] : []),
-    { origin: 'build', path: inOutFolder(options, values.path), sha256 },
+    { origin: 'build', path: inOutFolder(options, values.path), sha256: digest },
   ];
   // Recorded in the release, it tells later which values that was given.
-  const description = `poolc values ${sha256.slice(0, 16)}`;
+  const description = `poolc values ${digest.slice(0, 16)}`;
   // The context keeps the values of one cluster off every other, whatever kubectl's current context is.
   const target = ['--namespace=union', `--kube-context=${cluster}`];
   const installs = kind === 'install-cluster';

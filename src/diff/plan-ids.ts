@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { groupBy } from '../base/collections.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Step, StepAction, StepDraft } from './plan-step.ts';
 
 /** Gives every step its id: what it does and to what, so that the same change has the same ids. */
@@ -15,7 +15,7 @@ export function withIds(drafts: readonly StepDraft[]): readonly Step[] {
   });
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+const digestOf = (text: string): string => sha256(text).slice(0, 8);
 
 /** The most that one name adds to an id; a longer one ends in a part of its digest. */
 const longestPart = 120;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { BugError } from '../base/failure.ts';
+import { sha256 } from '../base/sha256.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import { emitAttributeFiles } from '../emit/attribute-files.ts';
 import type { Move } from './moves.ts';
@@ -37,8 +37,8 @@ function attributeFiles({ options, after }: RowContext): ReadonlyMap<string, Ste
     after.clusterPoolAttributes.flatMap((row, index) => {
       const artifact = artifacts[index];
       if (!artifact) return [];
-      const sha256 = createHash('sha256').update(artifact.text).digest('hex');
-      return [[subjectText(row), { origin: 'build', path: inOutFolder(options, artifact.path), sha256 }] as const];
+      const path = inOutFolder(options, artifact.path);
+      return [[subjectText(row), { origin: 'build', path, sha256: sha256(artifact.text) }] as const];
     }),
   );
 }

@@ -26,7 +26,7 @@ export const classMeaning: Readonly<Record<RiskClass, string>> = {
 };
 
 /** What sets clusters apart for the data of the work; without cluster files nothing is known but their component. */
-export interface Boundary {
+interface Boundary {
   readonly what: 'metadata bucket' | 'secret store' | 'image registry' | 'component';
   readonly before: readonly string[];
   readonly after: readonly string[];

@@ -1,7 +1,8 @@
 import { sortedBy } from '../base/collections.ts';
-import type { ClusterPoolAttributes, Compiled, CompiledCluster } from '../compile/compiled.ts';
+import type { Compiled, CompiledCluster } from '../compile/compiled.ts';
 import type { HelmMap } from '../model/helm-value.ts';
 import type { Artifact } from './artifact.ts';
+import { attributesText } from './attributes-text.ts';
 import { helmMapYaml } from './helm-yaml.ts';
 import { emitYaml, type YamlValue } from './yaml.ts';
 
@@ -14,9 +15,16 @@ export function emitControlPlane(compiled: Compiled): readonly Artifact[] {
     ['clusterPools', compiled.clusterPools],
     ['clusters', new Map([...compiled.clusters].map(([name, cluster]) => [name, clusterEntry(cluster)]))],
     ['projects', new Map([...compiled.projects].map(([name, { team }]) => [name, new Map([['team', team]])]))],
-    ['clusterPoolAttributes', compiled.clusterPoolAttributes.map(attributesEntry)],
   ]);
-  return [{ path: 'control-plane.yaml', text: emitYaml(document) }];
+  return [{ path: 'control-plane.yaml', text: emitYaml(document) + attributesList(compiled) }];
+}
+
+/** The last key, which has as many items as there are routes. */
+function attributesList({ clusterPoolAttributes }: Compiled): string {
+  if (clusterPoolAttributes.length === 0) return 'clusterPoolAttributes: []\n';
+  let text = 'clusterPoolAttributes:\n';
+  for (const row of clusterPoolAttributes) text += `  - ${attributesText(row, '\n    ')}\n`;
+  return text;
 }
 
 /** The chart leaves the secret store at K8s when no layer says otherwise (values.yaml of dataplane 2026.8.3). */
@@ -36,17 +44,3 @@ function secretStore(merged: HelmMap | undefined): YamlValue {
   const set = merged ? [...helmMapYaml(merged)].filter(([, value]) => value !== null) : [];
   return new Map(sortedBy(new Map<string, YamlValue>([['type', chartSecretStore], ...set]), ([key]) => key));
 }
-
-/** One row with the keys of an attribute file, in the order of the documentation. */
-export const attributesEntry = ({
-  domain,
-  project,
-  workflow,
-  clusterPoolName,
-}: ClusterPoolAttributes): ReadonlyMap<string, YamlValue> =>
-  new Map([
-    ['domain', domain],
-    ['project', project],
-    ...(workflow === undefined ? [] : ([['workflow', workflow]] as const)),
-    ['clusterPoolName', clusterPoolName],
-  ]);

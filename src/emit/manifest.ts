@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { sortedBy } from '../base/collections.ts';
+import { sha256 } from '../base/sha256.ts';
 import { compareBytes } from '../base/text.ts';
 import { version } from '../base/version.ts';
 import type { Settings } from '../model/organization.ts';
 import type { ConfigFile } from '../source/config-files.ts';
 import type { Artifact } from './artifact.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /**
  * One digest of all input: the path and the text of every file that was read, in byte order of the paths.
  * A leading byte order mark does not count; line ends do.
  */
-function inputDigest(files: readonly ConfigFile[]): string {
+export function inputDigest(files: readonly ConfigFile[]): string {
   const lines = sortedBy(files, ({ source }) => source.path).map(
     ({ source }) => `${sha256(source.text)}  ${source.path}\n`,
   );

@@ -4,7 +4,7 @@ import { quote } from '../base/text.ts';
 import type { ChartFiles } from '../source/config-files.ts';
 import { largestFileSize } from '../source/read-plain-file.ts';
 import { unusableChart } from '../source/source-rules.ts';
-import { readYaml } from '../syntax/read-yaml.ts';
+import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import { emptyFile } from '../syntax/syntax-rules.ts';
 import { entryOf, type SyntaxNode } from '../syntax/tree.ts';
 import { addSchema } from './chart-schema.ts';
@@ -19,9 +19,9 @@ import {
 } from './known-values.ts';
 
 /** What a chart folder knows, or nothing and the findings that say why. */
-export function loadChart(chart: ChartFiles): Checked<KnownValues | undefined> {
+export function loadChart(chart: ChartFiles, readText: ReadYaml = readYaml): Checked<KnownValues | undefined> {
   const problems: string[] = [];
-  const read = new Map(chart.files.map((file) => [file.path, readChartFile(file, problems)]));
+  const read = new Map(chart.files.map((file) => [file.path, readChartFile(file, readText, problems)]));
   const root = knownOfChart(read, '');
   const top = read.get('Chart.yaml');
   const name = [textOf(top, 'name') ?? 'without a name', textOf(top, 'version') ?? ''].join(' ').trim();
@@ -36,7 +36,14 @@ export function loadChart(chart: ChartFiles): Checked<KnownValues | undefined> {
 /** A file of a chart: the content of a YAML file, or the JSON of a schema; nothing where it says nothing. */
 type ChartFile = { readonly yaml: SyntaxNode } | { readonly schema: unknown } | undefined;
 
-function readChartFile(file: SourceFile, problems: string[]): ChartFile {
+/** Many times the largest that a chart has; JSON of twenty times the size takes all memory that there is for a file. */
+const largestSchema = 2 * 1024 * 1024;
+
+function readChartFile(file: SourceFile, readText: ReadYaml, problems: string[]): ChartFile {
+  if (file.path.endsWith('.json') && file.text.length > largestSchema) {
+    problems.push(`${quote(file.path)}, which has ${file.text.length} characters; the limit is ${largestSchema}.`);
+    return undefined;
+  }
   if (file.path.endsWith('.json'))
     try {
       return { schema: JSON.parse(file.text) };
@@ -44,7 +51,7 @@ function readChartFile(file: SourceFile, problems: string[]): ChartFile {
       problems.push(`${quote(file.path)}, which is not JSON.`);
       return undefined;
     }
-  const { value, diagnostics } = readYaml(file, {
+  const { value, diagnostics } = readText(file, {
     dialect: 'helm',
     severalDocuments: false,
     maximumBytes: largestFileSize,

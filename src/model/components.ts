@@ -20,6 +20,7 @@ export function componentsOf<P extends PoolMembers>(pools: readonly P[]): readon
   const rootOf = (index: number): number => {
     let root = index;
     while (parent[root] !== undefined && parent[root] !== root) root = parent[root] ?? root;
+    parent[index] = root;
     return root;
   };
   const firstPoolOf = new Map<string, number>();
@@ -33,14 +34,10 @@ export function componentsOf<P extends PoolMembers>(pools: readonly P[]): readon
       }
     }
   });
-  const members = new Map<number, P[]>();
-  pools.forEach((pool, index) => {
-    const root = rootOf(index);
-    members.set(root, [...(members.get(root) ?? []), pool]);
-  });
+  const members = groupBy(pools.keys(), rootOf);
   return [...members.values()].map((group) => ({
-    pools: group,
-    clusters: sortedTexts(group.flatMap(({ clusters }) => clusters.map(({ text }) => text))),
+    pools: group.flatMap((index) => pools[index] ?? []),
+    clusters: sortedTexts(group.flatMap((index) => pools[index]?.clusters.map(({ text }) => text) ?? [])),
   }));
 }
 

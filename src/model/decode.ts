@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { addAll } from '../base/collections.ts';
 import { type Diagnostic, finding, type RuleDescription } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
 import { didYouMean, nearest, quote, quotedList } from '../base/text.ts';
@@ -9,11 +10,18 @@ import { keysOf, schemaAt } from './schema-at.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** A node as plain data for a schema. Maps have no prototype, so that no key of a user's reaches an inherited one. */
+/**
+ * A map as plain data, which inherits nothing, so that no key of a user's reaches an inherited one. Objects of a constructor
+ * take a third of the time of those that Object.create(null) makes.
+ */
+const PlainMap = function PlainMap() {} as unknown as new () => Record<string, unknown>;
+PlainMap.prototype = Object.create(null);
+
+/** A node as plain data for a schema. */
 function toData(node: SyntaxNode): unknown {
   if (node.kind === 'scalar') return coreValue(node);
   if (node.kind === 'list') return node.items.map(toData);
-  const data: Record<string, unknown> = Object.create(null);
+  const data = new PlainMap();
   for (const { key, value } of node.entries) data[key.text] = toData(value);
   return data;
 }
@@ -32,9 +40,9 @@ export function decode<S extends z.ZodType>(
   const result = schema.safeParse(toData(node));
   if (result.success) return result.data;
   const context: Context = { file, root: node, schema, name };
-  const mistyped = result.error.issues.flatMap((issue) => mistypedKeys(context, issue));
+  const mistyped = new Set(result.error.issues.flatMap((issue) => mistypedKeys(context, issue)));
   for (const issue of result.error.issues)
-    if (!mistyped.includes(pathText(issue.path))) diagnostics.push(...findingsOf(context, issue, []));
+    if (!mistyped.has(pathText(issue.path))) addAll(diagnostics, findingsOf(context, issue, []));
   return undefined;
 }
 
@@ -151,8 +159,9 @@ function missing({ file, root, schema }: Context, path: TreePath): Diagnostic {
 function unknownKeys({ file, root, schema }: Context, path: TreePath, keys: readonly string[]): readonly Diagnostic[] {
   const node = nearestNode(root, path);
   const allowed = keysOf(schemaAt(schema, path));
+  const entries = new Map(node.kind === 'map' ? node.entries.map((entry) => [entry.key.text, entry]) : []);
   return keys.flatMap((key) => {
-    const entry = entryOf(node, key);
+    const entry = entries.get(key);
     if (!entry) return [];
     const message = `The key ${quote(key)} is not known here.${didYouMean(key, allowed)}`;
     return [finding(unknownKey, spanOf(file, entry.key), message, { help: `Known here: ${quotedList(allowed)}.` })];

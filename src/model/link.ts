@@ -1,14 +1,8 @@
 import { groupBy, sortedBy } from '../base/collections.ts';
 import { clusterValues } from './cluster-values.ts';
 import type { HelmMap } from './helm-value.ts';
-import {
-  type Claim,
-  type Cluster,
-  type Links,
-  type Organization,
-  type Pool,
-  projectDomainKey,
-} from './organization.ts';
+import { type Claim, type Cluster, type Links, type Mapping, type Organization, type Pool, subjectOf } from './organization.ts';
+import { SubjectMap } from './subject-map.ts';
 
 /** References between the parts of an organization. Reports nothing: which of them lead nowhere is for rules to judge. */
 export function link({ settings, pools, clusters, teams, mappings, layers }: Omit<Organization, 'links'>): Links {
@@ -22,10 +16,21 @@ export function link({ settings, pools, clusters, teams, mappings, layers }: Omi
     poolNamed: firstNamed(pools),
     clusterNamed: firstNamed(clusters),
     poolsOfCluster,
-    mappingsOf: groupBy(mappings, ({ project, domain }) => projectDomainKey(project.text, domain.text)),
+    mappingsOf: bySubject(mappings),
     claimsOnProject: groupBy(claims, ({ project }) => project.text),
     valuesOfCluster,
   };
+}
+
+function bySubject(mappings: readonly Mapping[]): SubjectMap<readonly Mapping[]> {
+  const groups = new SubjectMap<Mapping[]>();
+  for (const mapping of mappings) {
+    const subject = subjectOf(mapping);
+    const group = groups.get(subject);
+    if (group) group.push(mapping);
+    else groups.set(subject, [mapping]);
+  }
+  return groups;
 }
 
 function firstNamed<T extends Pool | Cluster>(items: readonly T[]): ReadonlyMap<string, T> {

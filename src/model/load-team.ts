@@ -1,5 +1,6 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
+import { fileTooLarge } from '../source/source-rules.ts';
 import { entryOf, type SyntaxNode, type SyntaxTree, spanOf } from '../syntax/tree.ts';
 import { decode } from './decode.ts';
 import { type Name, nameAt, namesAt, type Reader } from './located.ts';
@@ -27,6 +28,13 @@ export function isAttributeDocument(root: SyntaxNode): boolean {
   return attributes > others;
 }
 
+/**
+ * Most combinations that the mappings of a document, and of all documents, may cover. A few kilobytes of two lists cover
+ * millions, which no memory holds; a company of ten thousand teams has some 100,000.
+ */
+const mostOfDocument = 100_000;
+export const mostMappings = 2_000_000;
+
 /** The statements of one document of a team's file, or nothing and the findings that say why. */
 export function loadTeamDocument(
   tree: SyntaxTree,
@@ -53,14 +61,22 @@ export function loadTeamDocument(
     };
   }
   if (decode(file, root, teamDocument, diagnostics) === undefined) return undefined;
-  const mappings = entryOf(root, 'mappings')?.value;
+  const written = entryOf(root, 'mappings')?.value;
+  const mappings = written?.kind === 'list' ? written.items : [];
+  let combinations = 0;
+  for (const item of mappings) {
+    combinations += combinationsOf(item);
+    if (combinations <= mostOfDocument) continue;
+    diagnostics.push(tooManyMappings(spanOf(file, item), 'The mappings of this document', mostOfDocument));
+    return undefined;
+  }
   return {
     file,
     team,
     owners: namesAt(reader, root, 'owners'),
     projects: namesAt(reader, root, 'projects'),
     declaredNames: namesAt(reader, root, 'team'),
-    mappings: mappings?.kind === 'list' ? mappings.items.flatMap((item) => expand(reader, item, team)) : [],
+    mappings: mappings.flatMap((item) => expand(reader, item, team)),
     attributeDocument: undefined,
   };
 }
@@ -68,15 +84,35 @@ export function loadTeamDocument(
 const firstKeySpan = ({ file, root }: SyntaxTree): Span =>
   spanOf(file, root.kind === 'map' && root.entries[0] ? root.entries[0].key : root);
 
+/** The finding about mappings that cover more combinations than poolc reads, up to the place of the first that is too many. */
+export const tooManyMappings = (span: Span, whose: string, most: number): Diagnostic =>
+  finding(
+    fileTooLarge,
+    span,
+    `${whose} cover more than ${most} combinations of project, domain and workflow, with those from here on.`,
+    { help: 'Map whole project-domains, which hold for all their workflows, or delete what is never run.' },
+  );
+
+/** How many combinations a mapping covers. */
+function combinationsOf(node: SyntaxNode): number {
+  let product = 1;
+  for (const key of ['project', 'domain', 'workflow']) {
+    const value = entryOf(node, key)?.value;
+    if (value?.kind === 'list') product *= value.items.length;
+  }
+  return product;
+}
+
 /** Every combination that one mapping covers: projects × domains (× workflows), in the order written. */
 function expand(reader: Reader, node: SyntaxNode, team: string): readonly Mapping[] {
   const clusterPoolName = nameAt(reader, node, 'clusterPoolName');
   if (!clusterPoolName) return [];
   const workflowNames = namesAt(reader, node, 'workflow');
   const workflows: readonly (Name | undefined)[] = workflowNames.length > 0 ? workflowNames : [undefined];
-  return namesAt(reader, node, 'project').flatMap((project) =>
-    namesAt(reader, node, 'domain').flatMap((domain) =>
-      workflows.map((workflow) => ({ team, project, domain, workflow, clusterPoolName })),
-    ),
-  );
+  const domains = namesAt(reader, node, 'domain');
+  const mappings: Mapping[] = [];
+  for (const project of namesAt(reader, node, 'project'))
+    for (const domain of domains)
+      for (const workflow of workflows) mappings.push({ team, project, domain, workflow, clusterPoolName });
+  return mappings;
 }

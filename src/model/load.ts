@@ -1,9 +1,10 @@
-import { groupBy, sortedBy } from '../base/collections.ts';
+import { addAll, groupBy, sortedBy } from '../base/collections.ts';
 import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagnostic.ts';
 import { fileSpan, type Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
-import { readYaml } from '../syntax/read-yaml.ts';
+import type { ReadOptions } from '../syntax/read-guarded.ts';
+import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import type { SyntaxTree } from '../syntax/tree.ts';
 import { loadChart } from './chart.ts';
 import { link } from './link.ts';
@@ -12,7 +13,7 @@ import { loadCluster } from './load-cluster.ts';
 import { loadLayer } from './load-layer.ts';
 import { loadPools } from './load-pools.ts';
 import { defaultFileSize, defaultSettings, loadSettings } from './load-settings.ts';
-import { loadTeamDocument, type TeamStatements } from './load-team.ts';
+import { loadTeamDocument, mostMappings, type TeamStatements, tooManyMappings } from './load-team.ts';
 import { duplicateLayer } from './model-rules.ts';
 import type { HelmLayer, Organization, Part, Team } from './organization.ts';
 import { partOf } from './part-of.ts';
@@ -22,7 +23,10 @@ import { teamOf } from './team-of.ts';
  * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error
  * makes its part incomplete, and what the other files say is still there to be judged.
  */
-export function load({ files, broken, unclaimed, emptyFolders, chart }: ConfigFiles): Checked<Organization> {
+export function load(
+  { files, broken, unclaimed, emptyFolders, chart }: ConfigFiles,
+  read: ReadYaml = readYaml,
+): Checked<Organization> {
   const diagnostics: Diagnostic[] = [];
   const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
   let maximumBytes = defaultFileSize;
@@ -32,14 +36,14 @@ export function load({ files, broken, unclaimed, emptyFolders, chart }: ConfigFi
     const items: T[] = [];
     for (const file of files) {
       if (partOf[file.kind] !== part) continue;
-      const trees = readFile(file, maximumBytes);
+      const trees = read(file.source, optionsOf(file, maximumBytes));
       const found: Diagnostic[] = [...trees.diagnostics];
       for (const tree of trees.value) {
         const item = decode(tree, found);
         if (item !== undefined) items.push(item);
       }
       if (hasErrors(found)) incomplete.add(part);
-      diagnostics.push(...found);
+      addAll(diagnostics, found);
     }
     return items;
   }
@@ -51,9 +55,16 @@ export function load({ files, broken, unclaimed, emptyFolders, chart }: ConfigFi
   if (!pools) incomplete.add('pools');
   const clusters = loadAll('clusters', loadCluster);
   const layers = loadAll('helm', loadLayer);
-  const statements = loadAll('teams', (tree, found) => loadTeamDocument(tree, teamOf(tree.file.path), found));
+  let mappings = 0;
+  const statements = loadAll('teams', (tree, found) => {
+    const said = mappings > mostMappings ? undefined : loadTeamDocument(tree, teamOf(tree.file.path), found);
+    mappings += said?.mappings.length ?? 0;
+    if (!said || mappings <= mostMappings) return said;
+    found.push(tooManyMappings(fileSpan(tree.file), 'The mappings of all files', mostMappings));
+    return undefined;
+  });
   const [baseline] = loadAll('baseline', loadBaseline);
-  const loadedChart = chart && loadChart(chart);
+  const loadedChart = chart && loadChart(chart, read);
   diagnostics.push(...duplicateLayers(layers), ...(loadedChart?.diagnostics ?? []));
   const parts = {
     settings: settings ?? defaultSettings(),
@@ -73,12 +84,11 @@ export function load({ files, broken, unclaimed, emptyFolders, chart }: ConfigFi
   return { value: { ...parts, links: link(parts) }, diagnostics };
 }
 
-const readFile = ({ kind, source }: ConfigFile, maximumBytes: number): Checked<readonly SyntaxTree[]> =>
-  readYaml(source, {
-    dialect: partOf[kind] === 'helm' ? 'helm' : 'strict',
-    severalDocuments: kind === 'team',
-    maximumBytes,
-  });
+const optionsOf = ({ kind }: ConfigFile, maximumBytes: number): ReadOptions => ({
+  dialect: partOf[kind] === 'helm' ? 'helm' : 'strict',
+  severalDocuments: kind === 'team',
+  maximumBytes,
+});
 
 /** Teams, each with the statements of all its files: a file and a folder of one name are one team. */
 function teamsOf(files: readonly ConfigFile[], statements: readonly TeamStatements[]): readonly Team[] {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import { readsAsNoString } from '../syntax/scalars.ts';
-import { entryOf, type MapEntry, type ScalarNode, type SyntaxNode, spanOf } from '../syntax/tree.ts';
+import { entryOf, type MapEntry, type ScalarNode, type SyntaxNode } from '../syntax/tree.ts';
 import { notAText } from './decode.ts';
 
 /** A text that a user wrote, with its place. */
@@ -18,14 +18,33 @@ export interface Reader {
   readonly diagnostics: Diagnostic[];
 }
 
+/** A name that makes its span when somebody asks: of all the names that are read, hardly any is reported. */
+class PlacedName implements Name {
+  readonly text: string;
+  private readonly file: SourceFile;
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(file: SourceFile, { text, start, end }: ScalarNode) {
+    this.text = text;
+    this.file = file;
+    this.start = start;
+    this.end = end;
+  }
+
+  get span(): Span {
+    return { file: this.file, start: this.start, end: this.end };
+  }
+}
+
 /** A scalar as a name; one that other YAML readers would not take for text is a finding. */
 export function nameOf({ file, diagnostics }: Reader, node: ScalarNode): Name {
-  const span = spanOf(file, node);
+  const name = new PlacedName(file, node);
   if (node.plain && readsAsNoString(node.text))
     diagnostics.push(
-      notAText(span, quote(node.text), node.text, 'a boolean, number, date or null by some YAML readers'),
+      notAText(name.span, quote(node.text), node.text, 'a boolean, number, date or null by some YAML readers'),
     );
-  return { text: node.text, span };
+  return name;
 }
 
 /** The name under a key of a map, if the key is there. */
@@ -42,8 +61,11 @@ export function namesAt(reader: Reader, node: SyntaxNode, key: string): readonly
 }
 
 /** The names of a list. */
-export const namesIn = (reader: Reader, node: SyntaxNode): readonly Name[] =>
-  node.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'scalar' ? [nameOf(reader, item)] : [])) : [];
+export function namesIn(reader: Reader, node: SyntaxNode): readonly Name[] {
+  const names: Name[] = [];
+  if (node.kind === 'list') for (const item of node.items) if (item.kind === 'scalar') names.push(nameOf(reader, item));
+  return names;
+}
 
 /** The entries of a map, none for anything else. */
 export const entriesOf = (node: SyntaxNode | undefined): readonly MapEntry[] =>

@@ -7,6 +7,7 @@ import type { BaselineEntry } from './load-baseline.ts';
 import type { Name } from './located.ts';
 import type { Provider } from './provider.ts';
 import type { StorageKey } from './storage-key.ts';
+import type { Subject, SubjectMap } from './subject-map.ts';
 
 /** Everything that the files of a repository say, linked; not to be confused with a Flyte project. */
 export interface Organization {
@@ -44,16 +45,13 @@ export interface Links {
   readonly clusterNamed: ReadonlyMap<string, Cluster>;
   /** The pools that list a cluster, in byte order. */
   readonly poolsOfCluster: ReadonlyMap<string, readonly Pool[]>;
-  /** The mappings of a project in a domain, those of its workflows among them, by {@link projectDomainKey}. */
-  readonly mappingsOf: ReadonlyMap<string, readonly Mapping[]>;
+  /** All mappings of one and the same work, in the order of the organization. */
+  readonly mappingsOf: SubjectMap<readonly Mapping[]>;
   /** Every claim on a project, the first being the owner. */
   readonly claimsOnProject: ReadonlyMap<string, readonly Claim[]>;
   /** Every cluster's values, merged from all layers and the derived identity. */
   readonly valuesOfCluster: ReadonlyMap<string, HelmMap>;
 }
-
-/** A project in a domain as a key of a Map; a line break can stand in neither name without being an error. */
-export const projectDomainKey = (project: string, domain: string): string => `${project}\n${domain}`;
 
 export type RuleLevel = Severity | 'off';
 
@@ -122,6 +120,12 @@ export interface Mapping {
   readonly workflow: Name | undefined;
   readonly clusterPoolName: Name;
 }
+
+export const subjectOf = ({ project, domain, workflow }: Mapping): Subject => ({
+  project: project.text,
+  domain: domain.text,
+  workflow: workflow?.text,
+});
 
 export interface HelmLayer {
   readonly kind: 'base' | 'provider' | 'pool';

@@ -1,14 +1,7 @@
-import { sortedTexts } from '../base/collections.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Name } from './located.ts';
-import { type Mapping, type Organization, type Pool, projectDomainKey } from './organization.ts';
-
-/** What a route is asked for: a project-domain, or one workflow of it. */
-export interface Subject {
-  readonly project: string;
-  readonly domain: string;
-  readonly workflow: string | undefined;
-}
+import { type Links, type Mapping, type Organization, type Pool } from './organization.ts';
+import type { Subject } from './subject-map.ts';
 
 /** A statement that could have decided a route; without a mapping it is the default pool, which always stands. */
 export interface Candidate {
@@ -40,17 +33,7 @@ const byDefault: Candidate = { level: 'default', poolName: defaultPoolName, mapp
 
 /** Resolves a subject: a workflow's own mapping wins over its project-domain's, and that over the default pool. */
 export function routeOf({ links }: Organization, subject: Subject): Route {
-  const ofProjectDomain = links.mappingsOf.get(projectDomainKey(subject.project, subject.domain)) ?? [];
-  const decide = (level: 'workflow' | 'project-domain', workflow: string | undefined): readonly Candidate[] =>
-    ofProjectDomain
-      .filter((mapping) => mapping.workflow?.text === workflow)
-      .map((mapping) => ({ level, poolName: mapping.clusterPoolName.text, mapping }));
-  const weighed: readonly Candidate[] = [
-    ...(subject.workflow === undefined ? [] : decide('workflow', subject.workflow)),
-    ...decide('project-domain', undefined),
-    byDefault,
-  ];
-  const [winner = byDefault, ...beaten] = weighed;
+  const [winner = byDefault, ...beaten] = candidatesFor(links, subject);
   const pool = links.poolNamed.get(winner.poolName);
   const clusters = (pool?.clusters ?? []).map((name): RouteCluster => {
     const cluster = links.clusterNamed.get(name.text);
@@ -59,21 +42,29 @@ export function routeOf({ links }: Organization, subject: Subject): Route {
   return { subject, winner, beaten, pool, clusters };
 }
 
-/** Projects that a team claims or maps, in byte order. */
-export const knownProjects = ({ mappings, links }: Organization): readonly string[] =>
-  sortedTexts([...links.claimsOnProject.keys(), ...mappings.map(({ project }) => project.text)]);
+/** Everything that could decide where a subject runs, what decides it first. */
+export function candidatesFor({ mappingsOf }: Links, subject: Subject): readonly Candidate[] {
+  const decide = (level: 'workflow' | 'project-domain', workflow: string | undefined): readonly Candidate[] =>
+    (mappingsOf.get({ ...subject, workflow }) ?? []).map((mapping) => ({
+      level,
+      poolName: mapping.clusterPoolName.text,
+      mapping,
+    }));
+  return [
+    ...(subject.workflow === undefined ? [] : decide('workflow', subject.workflow)),
+    ...decide('project-domain', undefined),
+    byDefault,
+  ];
+}
 
-/** Every subject of an organization: each known project in each domain, and each workflow that a mapping names. */
-export function subjectsOf(organization: Organization): readonly Subject[] {
-  const domains = sortedTexts(organization.settings.domains.map(({ text }) => text));
-  const pins = new Map<string, Subject>();
-  for (const { project, domain, workflow } of organization.mappings)
-    if (workflow) {
-      const subject = { project: project.text, domain: domain.text, workflow: workflow.text };
-      pins.set(JSON.stringify(Object.values(subject)), subject);
-    }
-  const projectDomains = knownProjects(organization).flatMap((project) =>
-    domains.map((domain): Subject => ({ project, domain, workflow: undefined })),
-  );
-  return [...projectDomains, ...pins.values()];
+/** Projects that a team claims or maps. */
+export const knownProjects = ({ links }: Organization): ReadonlySet<string> =>
+  new Set([...links.claimsOnProject.keys(), ...links.mappingsOf.projectNames()]);
+
+/** How many routes an organization has: of each known project in each domain, and of each workflow that a mapping names. */
+export function countRoutes(organization: Organization): number {
+  const domains = new Set(organization.settings.domains.map(({ text }) => text));
+  let pins = 0;
+  for (const [mapping] of organization.links.mappingsOf.values()) if (mapping?.workflow) pins++;
+  return knownProjects(organization).size * domains.size + pins;
 }

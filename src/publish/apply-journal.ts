@@ -31,8 +31,6 @@ export function applyJournal(outFolder: string, journal: Journal, listed: Listed
   for (const write of waiting) if (write !== manifest) putInPlace(outFolder, lookUp, prepared, write);
   for (const path of journal.deletes) deleteListed(outFolder, lookUp, path, listed);
   for (const path of journal.deletes) removeEmptyFolders(outFolder, lookUp, path);
-  const touched = [...journal.writes.map(({ path }) => path), ...journal.deletes].flatMap(foldersAbove);
-  for (const folder of new Set(touched)) if (existsSync(join(outFolder, folder))) syncFolder(join(outFolder, folder));
   if (manifest) putInPlace(outFolder, lookUp, prepared, manifest);
   syncFolder(outFolder);
 }
@@ -40,18 +38,21 @@ export function applyJournal(outFolder: string, journal: Journal, listed: Listed
 function putInPlace(outFolder: string, lookUp: LookUp, prepared: Set<string>, { path, isNew, source }: Waiting): void {
   if (!existsSync(source)) return;
   const target = join(outFolder, path);
-  const entry = lookUp(path);
+  const entry = lookUp.entry(path);
   if (entry.kind === 'obstacle' || (entry.kind === 'file' && isNew)) {
     const obstacle = join(outFolder, entry.kind === 'obstacle' ? entry.path : path);
     throw new MachineError(
       `${quotePath(obstacle)} appeared while the build was being put in place. Move it away and build again.`,
     );
   }
-  attempt(`The file ${quotePath(target)} cannot be put in place`, () => {
-    if (!prepared.has(dirname(target))) createFolder(dirname(target));
-    prepared.add(dirname(target));
-    renameSync(source, target);
-  });
+  attempt(
+    () => `${quotePath(target)} cannot be put in place`,
+    () => {
+      if (!prepared.has(dirname(target))) createFolder(dirname(target));
+      prepared.add(dirname(target));
+      renameSync(source, target);
+    },
+  );
 }
 
 function deleteListed(outFolder: string, lookUp: LookUp, path: string, listed: ListedFiles): void {
@@ -63,7 +64,7 @@ function deleteListed(outFolder: string, lookUp: LookUp, path: string, listed: L
 
 /** Also where the file itself was deleted before an interruption. */
 function removeEmptyFolders(outFolder: string, lookUp: LookUp, path: string): void {
-  if (lookUp(path).kind === 'obstacle') return;
+  if (lookUp.entry(path).kind === 'obstacle') return;
   for (const folder of foldersAbove(path)) {
     if (folder === '' || !removeIfEmpty(join(outFolder, folder))) return;
   }

@@ -1,5 +1,15 @@
-import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { attempt, attemptUnless, quotePath } from './machine-failure.ts';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+} from 'node:fs';
+import { attempt, attemptUnless, quotePath, systemCode } from './machine-failure.ts';
 
 const readPlainly = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -12,10 +22,43 @@ export function readRegularFile(path: string): Buffer | undefined {
   );
 }
 
-/** Writes a file that must not exist yet, so that nothing is written through a link. It is not yet safe from a power cut. */
-export function createFile(path: string, text: string): void {
-  attempt(`The file ${quotePath(path)} cannot be written`, () =>
-    writeFileSync(path, text, { flag: 'wx', mode: 0o644 }),
+/**
+ * Whether a regular file holds exactly these bytes, nothing stands there, or anything else does. Follows no link. Takes no
+ * look at what is no longer in question once the bytes are the same.
+ */
+export function compareFile(path: string, expected: Uint8Array): 'same' | 'absent' | 'other' {
+  return attempt(
+    () => `The file ${quotePath(path)} cannot be read`,
+    () => {
+      try {
+        if (constants.O_NOFOLLOW === undefined && lstatSync(path).isSymbolicLink()) return 'other';
+        return withOpenFile(path, readPlainly, (file) => holds(file, expected)) ? 'same' : 'other';
+      } catch (error) {
+        const code = systemCode(error) ?? '';
+        if (code === 'ENOENT') return 'absent';
+        if (['EISDIR', 'ELOOP', 'EMLINK', 'ENXIO'].includes(code)) return 'other';
+        throw error;
+      }
+    },
+  );
+}
+
+const piece = Buffer.allocUnsafe(64 * 1024);
+
+function holds(file: number, expected: Uint8Array): boolean {
+  for (let at = 0; ; at += piece.length) {
+    const read = readSync(file, piece, 0, piece.length, null);
+    if (at + read > expected.length || piece.compare(expected, at, at + read, 0, read) !== 0) return false;
+    // A pipe that nobody writes to is as empty as an empty file.
+    if (read < piece.length) return at + read === expected.length && (expected.length > 0 || fstatSync(file).isFile());
+  }
+}
+
+/** Writes a file that must not exist yet, so that nothing is written through a link. Only {@link syncFile} makes it safe from a power cut. */
+export function createFile(path: string, content: string | Uint8Array): void {
+  attempt(
+    () => `The file ${quotePath(path)} cannot be written`,
+    () => writeFileSync(path, content, { flag: 'wx', mode: 0o644 }),
   );
 }
 

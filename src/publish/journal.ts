@@ -6,10 +6,10 @@ import { isRecord, parseJson } from './json.ts';
 import { attempt, quotePath } from './machine-failure.ts';
 import { isSafePath, workFolderName } from './safe-path.ts';
 
-/** A file that waits in the stage, under its place in the journal's list, for being renamed to its path. */
+/** A file or folder that waits in the stage, under its place in the journal's list, for being renamed to its path. */
 export interface StagedWrite {
   readonly path: string;
-  /** No file had this path when the build was planned, so none that has it now may be replaced. */
+  /** Nothing had this path when the build was planned, so none that has it now may be replaced. */
   readonly isNew: boolean;
 }
 

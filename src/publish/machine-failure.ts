@@ -31,24 +31,28 @@ export function systemCode(error: unknown): string | undefined {
   return /^E[A-Z0-9]+$/.test(code) ? code : undefined;
 }
 
+/** A text, or what makes it: for steps that are taken for each of many files, of which hardly any fails. */
+type Failure = string | (() => string);
+
 /**
  * Runs one step on the file system.
  *
  * @param failure what does not work if it fails, as the first half of a sentence: `The file "out/a" cannot be written`.
  * @throws MachineError that adds the cause in words, when the operating system refuses.
  */
-export function attempt<T>(failure: string, step: () => T): T {
+export function attempt<T>(failure: Failure, step: () => T): T {
   try {
     return step();
   } catch (error) {
     const code = systemCode(error);
     if (code === undefined) throw error;
-    throw new MachineError(`${failure}: ${causes.get(code) ?? `the system answers ${code}`}.`, { cause: error });
+    const subject = typeof failure === 'string' ? failure : failure();
+    throw new MachineError(`${subject}: ${causes.get(code) ?? `the system answers ${code}`}.`, { cause: error });
   }
 }
 
 /** Like {@link attempt}, but gives `otherwise` when the system answers with one of the codes that are expected here. */
-export function attemptUnless<T, U>(failure: string, expected: readonly string[], otherwise: U, step: () => T): T | U {
+export function attemptUnless<T, U>(failure: Failure, expected: readonly string[], otherwise: U, step: () => T): T | U {
   return attempt(failure, () => {
     try {
       return step();

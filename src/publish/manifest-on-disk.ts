@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { sha256 as sha256Of } from '../base/sha256.ts';
 import { readRegularFile } from './files.ts';
 import { isRecord, parseJson } from './json.ts';
 import type { LookUp } from './out-folder.ts';
@@ -25,19 +25,23 @@ export type ListedFiles = ReadonlyMap<string, ListedFile>;
 export type ManifestOnDisk =
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly why: string }
+  /** As the present build writes it, so that all is known without taking it apart. */
+  | { readonly kind: 'same' }
   | { readonly kind: 'read'; readonly files: ListedFiles };
 
 /**
  * Reads the manifest of the last build as what it is: untrusted data.
  *
+ * @param text the manifest of the present build, where there is one.
  * @throws MachineError if the system does not let it be read.
  */
-export function readManifest(outFolder: string, lookUp: LookUp): ManifestOnDisk {
-  const entry = lookUp(manifestName);
-  if (entry.kind === 'absent') return entry;
+export function readManifest(outFolder: string, lookUp: LookUp, text?: string): ManifestOnDisk {
+  const entry = lookUp.entry(manifestName);
+  if (entry.kind === 'absent') return { kind: 'absent' };
   if (entry.kind === 'obstacle') return { kind: 'damaged', why: `it is ${entry.what}` };
   if (entry.size > largestManifest) return { kind: 'damaged', why: 'it is larger than any manifest' };
   const bytes = readRegularFile(join(outFolder, manifestName));
+  if (text !== undefined && bytes?.equals(Buffer.from(text))) return { kind: 'same' };
   return bytes === undefined ? { kind: 'absent' } : parseManifest(bytes);
 }
 
@@ -69,8 +73,8 @@ const isListedFile = (value: unknown): value is ListedFile =>
 
 /** Whether a file still has the bytes that the manifest lists; false as well if there is no such file. */
 export function isAsListed(outFolder: string, lookUp: LookUp, { path, sha256, size }: ListedFile): boolean {
-  const entry = lookUp(path);
+  const entry = lookUp.entry(path);
   if (entry.kind !== 'file' || entry.size !== size) return false;
   const bytes = readRegularFile(join(outFolder, path));
-  return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === sha256;
+  return bytes !== undefined && sha256Of(bytes) === sha256;
 }

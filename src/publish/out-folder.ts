@@ -5,16 +5,23 @@ import { MachineError } from '../base/failure.ts';
 import { attempt, quotePath, systemCode } from './machine-failure.ts';
 import { parentOf } from './safe-path.ts';
 
-/** What stands at a path in the out folder. An obstacle is where the way to a regular file ends before it is reached. */
+/**
+ * What stands at a path in the out folder. An obstacle is where the way to a regular file ends before it is reached;
+ * where nothing stands, the path is that of the file or of the highest folder above it that is missing.
+ */
 export type Entry =
-  | { readonly kind: 'absent' }
+  | { readonly kind: 'absent'; readonly path: string }
   | { readonly kind: 'file'; readonly size: number }
   | { readonly kind: 'obstacle'; readonly path: string; readonly what: string };
 
-/** Looks at a safe path inside one out folder. */
-export type LookUp = (path: string) => Entry;
-
 type Folder = { readonly kind: 'folder' } | Exclude<Entry, { readonly kind: 'file' }>;
+
+/** Looks at safe paths inside one out folder. */
+export interface LookUp {
+  entry(path: string): Entry;
+  /** The folder that holds a path, or what stands in its stead. */
+  folderOf(path: string): Folder;
+}
 
 const describe = (stats: Stats): string => {
   if (stats.isSymbolicLink()) return 'a symbolic link';
@@ -23,7 +30,10 @@ const describe = (stats: Stats): string => {
 };
 
 const look = (path: string): Stats | undefined =>
-  attempt(`${quotePath(path)} cannot be looked at`, () => lstatSync(path, { throwIfNoEntry: false }));
+  attempt(
+    () => `${quotePath(path)} cannot be looked at`,
+    () => lstatSync(path, { throwIfNoEntry: false }),
+  );
 
 /**
  * Makes sure that a folder exists and is one, not a link to one.
@@ -83,7 +93,7 @@ export function lookUpIn(outFolder: string): LookUp {
 
   const lookAtFolder = (path: string): Folder => {
     const stats = look(join(outFolder, path));
-    if (stats === undefined) return { kind: 'absent' };
+    if (stats === undefined) return { kind: 'absent', path };
     if (!stats.isDirectory()) return { kind: 'obstacle', path, what: describe(stats) };
     if (stats.dev === device) return { kind: 'folder' };
     throw new MachineError(
@@ -92,12 +102,15 @@ export function lookUpIn(outFolder: string): LookUp {
     );
   };
 
-  return (path) => {
-    const folder = folderAt(parentOf(path));
-    if (folder.kind !== 'folder') return folder;
-    const stats = look(join(outFolder, path));
-    if (stats === undefined) return { kind: 'absent' };
-    return stats.isFile() ? { kind: 'file', size: stats.size } : { kind: 'obstacle', path, what: describe(stats) };
+  return {
+    folderOf: (path) => folderAt(parentOf(path)),
+    entry(path) {
+      const folder = folderAt(parentOf(path));
+      if (folder.kind !== 'folder') return folder;
+      const stats = look(join(outFolder, path));
+      if (stats === undefined) return { kind: 'absent', path };
+      return stats.isFile() ? { kind: 'file', size: stats.size } : { kind: 'obstacle', path, what: describe(stats) };
+    },
   };
 }
 

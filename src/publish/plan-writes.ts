@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import type { Artifact } from '../emit/artifact.ts';
-import { readRegularFile } from './files.ts';
+import { compareFile } from './files.ts';
 import type { ListedFile, ListedFiles, ManifestOnDisk } from './manifest-on-disk.ts';
 import { isAsListed, manifestName } from './manifest-on-disk.ts';
-import type { LookUp } from './out-folder.ts';
+import type { Entry, LookUp } from './out-folder.ts';
 import type { Obstacle, Refusal } from './refusal.ts';
 import { damagedManifest, editedFiles, removesEveryValuesFile, unmanagedFiles } from './refusal.ts';
 
 /** An artifact that differs from what is on the disk. */
-interface PlannedWrite {
+export interface PlannedWrite {
   readonly artifact: Artifact;
-  /** Nothing has its path yet. */
+  /** What takes its place as a whole: the artifact's path, or that of the highest folder above it which is missing. */
+  readonly place: string;
+  /** Nothing has that path yet. */
   readonly isNew: boolean;
 }
 
@@ -36,22 +38,24 @@ export function planWrites(
 ): WritePlan | Refusal {
   if (manifest.kind === 'damaged') return damagedManifest(outFolder, manifest.why);
   const listed: ListedFiles = manifest.kind === 'read' ? manifest.files : new Map();
-  const generated = new Set(artifacts.map(({ path }) => path));
+  const isManaged = (path: string): boolean => manifest.kind === 'same' || path === manifestName || listed.has(path);
 
   const writes: PlannedWrite[] = [];
   const unmanaged: string[] = [];
   const obstacles: Obstacle[] = [];
   for (const artifact of artifacts) {
-    const entry = lookUp(artifact.path);
+    const { path } = artifact;
+    const entry = compareWithDisk(outFolder, lookUp, artifact);
     if (entry.kind === 'obstacle') obstacles.push(entry);
-    else if (entry.kind === 'absent') writes.push({ artifact, isNew: true });
-    else if (!listed.has(artifact.path) && artifact.path !== manifestName) unmanaged.push(artifact.path);
-    else if (!hasText(outFolder, artifact, entry.size)) writes.push({ artifact, isNew: false });
+    else if (entry.kind === 'absent') writes.push({ artifact, place: entry.path, isNew: true });
+    else if (!isManaged(path)) unmanaged.push(path);
+    else if (entry.kind === 'file') writes.push({ artifact, place: path, isNew: false });
   }
   if (unmanaged.length + obstacles.length > 0) return unmanagedFiles(outFolder, unmanaged, obstacles);
 
+  const generated = new Set(artifacts.map(({ path }) => path));
   const outdated = [...listed.values()].filter(({ path }) => !generated.has(path));
-  const deletes = outdated.filter(({ path }) => lookUp(path).kind !== 'absent');
+  const deletes = outdated.filter(({ path }) => lookUp.entry(path).kind !== 'absent');
   const edited = deletes.filter((file) => !isAsListed(outFolder, lookUp, file));
   if (edited.length > 0)
     return editedFiles(
@@ -71,5 +75,11 @@ export function planWrites(
 
 const isValuesFile = ({ path }: ListedFile): boolean => /^clusters\/[^/]+\/values\.yaml$/.test(path);
 
-const hasText = (outFolder: string, { path, text }: Artifact, size: number): boolean =>
-  size === Buffer.byteLength(text) && readRegularFile(join(outFolder, path))?.equals(Buffer.from(text)) === true;
+/** What stands at an artifact's path, unless that is the artifact itself. */
+function compareWithDisk(outFolder: string, lookUp: LookUp, { path, text }: Artifact): Entry | { readonly kind: 'same' } {
+  const folder = lookUp.folderOf(path);
+  if (folder.kind !== 'folder') return folder;
+  const compared = compareFile(join(outFolder, path), Buffer.from(text));
+  if (compared === 'same') return { kind: 'same' };
+  return compared === 'absent' ? { kind: 'absent', path } : lookUp.entry(path);
+}

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { groupBy } from '../base/collections.ts';
 import { BugError, MachineError } from '../base/failure.ts';
 import type { Artifact } from '../emit/artifact.ts';
 import { applyJournal } from './apply-journal.ts';
@@ -9,11 +11,11 @@ import type { ThisProcess } from './lock-holder.ts';
 import { attempt, quotePath } from './machine-failure.ts';
 import { manifestName, readManifest } from './manifest-on-disk.ts';
 import { createFolder, lookUpIn, requireFolder, requireWritable } from './out-folder.ts';
-import type { WritePlan } from './plan-writes.ts';
+import type { PlannedWrite, WritePlan } from './plan-writes.ts';
 import { planWrites } from './plan-writes.ts';
 import { recover } from './recover.ts';
 import type { Refusal } from './refusal.ts';
-import { foldersAbove, isSafePath } from './safe-path.ts';
+import { isSafePath, parentOf } from './safe-path.ts';
 
 /** How publishing ended; the numbers count files, manifest.json among them. */
 export type WriteResult =
@@ -38,7 +40,8 @@ export function writeArtifacts(outFolder: string, artifacts: readonly Artifact[]
   return withBuildLock(outFolder, options.process, () => {
     recover(outFolder);
     const lookUp = lookUpIn(outFolder);
-    const plan = planWrites(outFolder, lookUp, artifacts, readManifest(outFolder, lookUp));
+    const manifest = artifacts.find(({ path }) => path === manifestName);
+    const plan = planWrites(outFolder, lookUp, artifacts, readManifest(outFolder, lookUp, manifest?.text));
     if (plan.kind === 'refused') return plan;
     publish(outFolder, plan);
     const [written, removed] = [plan.writes.length, plan.deletes.length];
@@ -51,23 +54,27 @@ function requirePublishable(artifacts: readonly Artifact[]): void {
   const paths = new Set(artifacts.map(({ path }) => path));
   if (paths.size < artifacts.length) throw new BugError('Two artifacts have one path.');
   if (!paths.has(manifestName)) throw new BugError(`The artifacts lack ${manifestName}.`);
+  const folders = new Set<string>();
   for (const path of paths) {
     if (!isSafePath(path)) throw new BugError(`The artifact path ${quotePath(path)} is not safe.`);
-    const file = foldersAbove(path).find((folder) => paths.has(folder));
-    if (file !== undefined) throw new BugError(`The artifact path ${quotePath(file)} is a file and a folder.`);
+    for (let folder = parentOf(path); folder !== '' && !folders.has(folder); folder = parentOf(folder))
+      folders.add(folder);
   }
+  for (const folder of folders)
+    if (paths.has(folder)) throw new BugError(`The artifact path ${quotePath(folder)} is a file and a folder.`);
 }
 
 /** Until the journal is written the old state stands; from then on the new one does, whoever completes it. */
 function publish(outFolder: string, { writes, deletes, listed }: WritePlan): void {
   if (writes.length + deletes.length === 0) return;
-  const journal: Journal = { writes: writes.map(({ artifact, isNew }) => ({ path: artifact.path, isNew })), deletes };
-  requireWritable(outFolder, [...journal.writes.map(({ path }) => path), ...deletes]);
+  const places = groupBy(writes, ({ place }) => place);
+  const journal: Journal = {
+    writes: [...places].map(([path, [first]]) => ({ path, isNew: first?.isNew ?? false })),
+    deletes,
+  };
+  requireWritable(outFolder, [...places.keys(), ...deletes]);
   try {
-    stage(
-      outFolder,
-      writes.map(({ artifact }) => artifact.text),
-    );
+    stage(outFolder, [...places.values()]);
     writeJournal(outFolder, journal);
   } catch (error) {
     discard(outFolder);
@@ -90,11 +97,24 @@ function discard(outFolder: string): void {
   } catch {}
 }
 
-/** All files are written before the first is waited for, which is twice as fast as to wait for each. */
-function stage(outFolder: string, texts: readonly string[]): void {
-  const folder = stageFolder(outFolder);
-  attempt(`The folder ${quotePath(folder)} cannot be created`, () => createFolder(folder));
-  for (const [index, text] of texts.entries()) createFile(stagedPath(outFolder, index), text);
-  for (const index of texts.keys()) syncFile(stagedPath(outFolder, index));
-  syncFolder(folder);
+/**
+ * Writes what takes each place: a file, or a whole folder of files. Only the manifest is waited for until it is on the disk.
+ * To wait for each of the others takes longer than all else, and what a power cut leaves of them the next build finds by
+ * comparing bytes, as whoever verifies does by the digests of the manifest.
+ */
+function stage(outFolder: string, places: readonly (readonly PlannedWrite[])[]): void {
+  const made = new Set<string>();
+  const makeFolder = (folder: string): void => {
+    if (!made.has(folder)) attempt(`The folder ${quotePath(folder)} cannot be created`, () => createFolder(folder));
+    made.add(folder);
+  };
+  makeFolder(stageFolder(outFolder));
+  for (const [index, writes] of places.entries())
+    for (const { artifact, place } of writes) {
+      const file = stagedPath(outFolder, index) + artifact.path.slice(place.length);
+      makeFolder(dirname(file));
+      createFile(file, artifact.text);
+      if (artifact.path === manifestName) syncFile(file);
+    }
+  syncFolder(stageFolder(outFolder));
 }

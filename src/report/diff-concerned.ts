@@ -1,42 +1,31 @@
 import { compareBytes } from '../base/text.ts';
 import type { Comparison } from '../diff/compare.ts';
 import { compareClasses, type RiskClass } from '../diff/risk-class.ts';
-import { knownRoutes } from './diff-move.ts';
+import { knownRoutes } from './diff-document-moves.ts';
 import { ownersIn, type Party, type PoolParty } from './diff-owners.ts';
+import type { DiffConcerned } from './diff-schema.ts';
 
-/** Somebody whom moves concern, with how many of them do. */
-export interface Concerned {
-  readonly kind: 'team' | 'pool';
-  readonly party: Party;
-  /** The worst of the moves. */
-  readonly riskClass: RiskClass;
-  /** For a team the moves of its projects; for a pool those that leave it, join it, or stay in it while it changes. */
-  readonly routes: number;
-  readonly left: number;
-  readonly joined: number;
-  readonly unknown: number;
-}
-
-interface Tally {
-  readonly kind: Concerned['kind'];
-  readonly party: Party;
-  riskClass: RiskClass;
-  routes: number;
-  left: number;
-  joined: number;
-  unknown: number;
-}
+type Tally = { -readonly [Key in keyof DiffConcerned]: DiffConcerned[Key] };
 
 /** Teams whose work moves, and pools that it leaves, joins or stays in: whoever the worst move concerns comes first. */
-export function concernedBy(comparison: Comparison): readonly Concerned[] {
+export function concernedBy(comparison: Comparison): readonly DiffConcerned[] {
   const owners = ownersIn(comparison);
   const causes = new Map(comparison.causes?.map((cause) => [cause.move, cause]));
   const tallies = new Map<string, Tally>();
-  const add = (kind: Concerned['kind'], party: Party, riskClass: RiskClass, role?: PoolParty['role']): void => {
-    const key = `${kind} ${party.name}`;
-    const tally = tallies.get(key) ?? { kind, party, riskClass, routes: 0, left: 0, joined: 0, unknown: 0 };
+  const add = (kind: Tally['kind'], { name, owners }: Party, riskClass: RiskClass, role?: PoolParty['role']): void => {
+    const key = `${kind} ${name}`;
+    const tally = tallies.get(key) ?? {
+      kind,
+      name,
+      owners,
+      class: riskClass,
+      routes: 0,
+      left: 0,
+      joined: 0,
+      unknown: 0,
+    };
     tallies.set(key, tally);
-    if (compareClasses(riskClass, tally.riskClass) < 0) tally.riskClass = riskClass;
+    if (compareClasses(riskClass, tally.class) < 0) tally.class = riskClass;
     tally.routes++;
     if (role === 'left') tally.left++;
     if (role === 'joined') tally.joined++;
@@ -49,9 +38,9 @@ export function concernedBy(comparison: Comparison): readonly Concerned[] {
   }
   return [...tallies.values()].sort(
     (a, b) =>
-      compareClasses(a.riskClass, b.riskClass) ||
+      compareClasses(a.class, b.class) ||
       compareBytes(b.kind, a.kind) ||
       b.routes - a.routes ||
-      compareBytes(a.party.name, b.party.name),
+      compareBytes(a.name, b.name),
   );
 }

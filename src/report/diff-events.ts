@@ -3,22 +3,7 @@ import { count, quote, quotedList } from '../base/text.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import type { Comparison } from '../diff/compare.ts';
 import { defaultPoolName } from '../model/route.ts';
-
-/** Something that happens to pools and clusters themselves, beside the moves that come of it. */
-export type DiffEvent =
-  | {
-      readonly kind: 'cluster-changes-pool';
-      readonly cluster: string;
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-    }
-  | {
-      readonly kind: 'bucket-changes-under-pool';
-      readonly pool: string;
-      readonly before: readonly string[];
-      readonly after: readonly string[];
-    }
-  | { readonly kind: 'pool-gone-but-named'; readonly pool: string; readonly mappings: number };
+import type { DiffEvent } from './diff-schema.ts';
 
 /** Clusters that change pools, buckets that change under a pool, and pools that go while something still names them. */
 export function diffEvents({ before: { compiled: was }, after: { compiled: is } }: Comparison): readonly DiffEvent[] {

@@ -3,7 +3,8 @@ import type { Change, RowChange } from '../diff/changes.ts';
 import type { Comparison } from '../diff/compare.ts';
 import type { HelmChange } from '../diff/helm-changes.ts';
 import type { Part } from '../model/organization.ts';
-import { type DiffEvent, diffEvents } from './diff-events.ts';
+import { diffEvents } from './diff-events.ts';
+import type { DiffEvent } from './diff-schema.ts';
 import { type SettingChange, settingChanges } from './diff-settings.ts';
 
 /** What changes beside routes, as far as it is known. */

@@ -1,10 +1,9 @@
 import { count } from '../base/text.ts';
-import type { Change } from '../diff/changes.ts';
 import { eventText } from './diff-events.ts';
-import { type HelmChangeView, type HelmGroup, type HelmLeafView, helmGroups } from './diff-helm.ts';
-import { knownChanges } from './diff-known.ts';
-import type { DiffReport } from './diff-report.ts';
-import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
+import { type HelmGroup, helmGroups } from './diff-helm.ts';
+import { subjectOf } from './diff-move.ts';
+import type { DiffDocument, DiffHelmChange, DiffHelmLeaf } from './diff-schema.ts';
+import { idleMappings, valueText } from './diff-values.ts';
 import { codeInCell, codeInHtml, codeSpan, prose } from './markdown-escape.ts';
 import type { Part } from './markdown-fit.ts';
 import { detailsClose, detailsOpen, namesInCell, tableHead, tableRow } from './markdown-table.ts';
@@ -19,59 +18,69 @@ type Row = string;
 
 /** Everything that changes beside routes; ranks count up from the first, Helm values being the first to go. */
 export function changeParts(
-  report: DiffReport,
+  document: DiffDocument,
   ranks: { readonly structure: number; readonly rows: number; readonly helm: number },
 ): readonly Part[] {
-  const known = knownChanges(report.comparison);
   return [
     part(
       ranks.structure,
       'What happens to pools and clusters',
       undefined,
-      known.events.map((event) => `- ${prose(eventText(event))}\n`),
+      document.events.map((event) => `- ${prose(eventText(event))}\n`),
     ),
     part(
       ranks.structure,
       'Pools',
       ['Pool', 'Before', 'After'],
-      known.pools.map((change) => sidesRow(change, namesInCell)),
+      document.pools.map((change) => sidesRow(change, namesInCell)),
     ),
-    part(ranks.structure, 'Clusters', ['Cluster', 'What', 'Before', 'After'], known.clusters.flatMap(clusterRows)),
+    part(ranks.structure, 'Clusters', ['Cluster', 'What', 'Before', 'After'], document.clusters.flatMap(clusterRows)),
     part(
       ranks.structure,
       'Ownership of projects',
       ['Project', 'Before', 'After'],
-      known.ownership.map((change) => sidesRow(change, (team) => `team ${codeInCell(team)}`)),
+      document.ownership.map(({ project, before, after }) =>
+        sidesRow({ name: project, before, after }, (team) => `team ${codeInCell(team)}`),
+      ),
     ),
     part(
       ranks.structure,
       'Settings, which hold once this is merged',
       ['Setting', 'Before', 'After'],
-      known.settings.map(({ key, before, after }) => tableRow([codeInCell(key), side(before), side(after)])),
+      document.settings.map(({ key, before, after }) => tableRow([codeInCell(key), side(before), side(after)])),
+    ),
+    part(
+      ranks.structure,
+      'Ignore comments, which hold once this is merged',
+      ['Comment', 'Change', 'At'],
+      document.ignores.map(({ kind, comment, place }) => tableRow([codeInCell(comment), kind, side(place)])),
     ),
     part(
       ranks.rows,
       'Mappings that move nothing',
       ['Route', 'Before', 'After'],
-      idleRows(known.rows, report.comparison.moves).map((row) =>
-        tableRow([codeInCell(rowSubject(row)), side(row.before), side(row.after)]),
-      ),
+      idleMappings(document).map((row) => tableRow([codeInCell(subjectOf(row)), side(row.before), side(row.after)])),
     ),
-    helmPart(ranks.helm, report),
+    helmPart(ranks.helm, document),
   ].flatMap((each) => each ?? []);
 }
 
-const side = (text: string | undefined): string => (text === undefined ? 'nothing' : codeInCell(text));
+const side = (text: string | null): string => (text === null ? 'nothing' : codeInCell(text));
 
-function sidesRow<T>(change: Change<T>, textOf: (value: T) => string): Row {
-  const before = change.kind === 'added' ? 'nothing' : textOf(change.before);
-  const after = change.kind === 'removed' ? 'nothing' : textOf(change.after);
-  return tableRow([codeInCell(change.name), before, after]);
+interface Sides<T> {
+  readonly name: string;
+  readonly before: T | null;
+  readonly after: T | null;
 }
 
-const clusterRows = (change: DiffReport['comparison']['clusters'][number]): readonly Row[] =>
-  clusterDifferences(change).map(({ what, before, after }) =>
-    tableRow([codeInCell(change.name), what, side(before), side(after)]),
+function sidesRow<T>({ name, before, after }: Sides<T>, textOf: (value: T) => string): Row {
+  const text = (value: T | null): string => (value === null ? 'nothing' : textOf(value));
+  return tableRow([codeInCell(name), text(before), text(after)]);
+}
+
+const clusterRows = ({ name, differences }: DiffDocument['clusters'][number]): readonly Row[] =>
+  differences.map(({ what, before, after }) =>
+    tableRow([codeInCell(name), prose(what, codeInCell), side(before), side(after)]),
   );
 
 /** A part of a tenth of the budget at most; nothing where there are no rows. */
@@ -94,8 +103,8 @@ function part(
   };
 }
 
-function helmPart(rank: number, report: DiffReport): Part | undefined {
-  const groups = helmGroups(report);
+function helmPart(rank: number, document: DiffDocument): Part | undefined {
+  const groups = helmGroups(document);
   if (groups.length === 0) return undefined;
   return {
     rank,
@@ -124,19 +133,19 @@ function helmBlock({ clusters, changes }: HelmGroup): string {
   ].join('');
 }
 
-function helmRow({ path, before, after }: HelmChangeView): Row {
+function helmRow({ path, before, after }: DiffHelmChange): Row {
   const { layer, place } = after ?? before ?? {};
-  const cell = (text: string | undefined): string => (text === undefined ? '' : codeInCell(text));
+  const cell = (text: string | null | undefined): string => (text == null ? '' : codeInCell(text));
   return tableRow([
     cell(path),
     valueCell(before),
     valueCell(after),
     cell(layer),
-    cell(place) + (after || place === undefined ? '' : ' (before)'),
+    cell(place) + (after || place == null ? '' : ' (before)'),
   ]);
 }
 
-const valueCell = (leaf: HelmLeafView | undefined): string => (leaf ? codeInCell(valueText(leaf)) : 'not set');
+const valueCell = (leaf: DiffHelmLeaf | null): string => (leaf ? codeInCell(valueText(leaf)) : 'not set');
 
 /** What is not known, as a list. */
 export const notesPart = (rank: number, notes: readonly string[]): readonly Part[] => {

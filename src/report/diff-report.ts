@@ -1,6 +1,7 @@
 import type { Comparison } from '../diff/compare.ts';
 import type { Exceeded } from '../diff/limits.ts';
 import type { Move } from '../diff/moves.ts';
+import { ignoreChanges } from './diff-ignores.ts';
 import { settingChanges } from './diff-settings.ts';
 import type { Places } from './place.ts';
 
@@ -32,4 +33,5 @@ export const isUnchanged = (comparison: Comparison): boolean =>
   comparison.clusters.length === 0 &&
   comparison.rows.length === 0 &&
   comparison.helm.size === 0 &&
-  settingChanges(comparison).length === 0;
+  settingChanges(comparison).length === 0 &&
+  ignoreChanges(comparison).length === 0;

@@ -1,10 +1,9 @@
 import { count } from '../base/text.ts';
-import type { Change } from '../diff/changes.ts';
 import { eventText } from './diff-events.ts';
-import { type HelmLeafView, helmGroups } from './diff-helm.ts';
-import { knownChanges } from './diff-known.ts';
-import type { DiffReport } from './diff-report.ts';
-import { clusterDifferences, idleRows, rowSubject, valueText } from './diff-values.ts';
+import { helmGroups } from './diff-helm.ts';
+import { subjectOf } from './diff-move.ts';
+import type { DiffDocument, DiffHelmLeaf } from './diff-schema.ts';
+import { idleMappings, valueText } from './diff-values.ts';
 import { inertText, nameList, nameText } from './inert-text.ts';
 
 /** What changes beside routes, under one title. */
@@ -14,48 +13,61 @@ export interface ChangesSection {
 }
 
 /** Everything that changes beside routes: pools, clusters, ownership, mappings that move nothing, settings, Helm values. */
-export function changesText(report: DiffReport): readonly ChangesSection[] {
-  const known = knownChanges(report.comparison);
+export function changesText(document: DiffDocument): readonly ChangesSection[] {
   return [
     {
       title: 'what happens to pools and clusters',
-      lines: known.events.map((event) => inertText(eventText(event))),
+      lines: document.events.map((event) => inertText(eventText(event))),
     },
-    { title: 'pools', lines: known.pools.map((change) => sidesLine(change, nameList)) },
-    { title: 'clusters', lines: known.clusters.flatMap(clusterLines) },
+    { title: 'pools', lines: document.pools.map((change) => sidesLine(change, nameList)) },
+    { title: 'clusters', lines: document.clusters.flatMap(clusterLines) },
     {
       title: 'ownership of projects',
-      lines: known.ownership.map((change) => sidesLine(change, (team) => `team ${nameText(team)}`)),
+      lines: document.ownership.map(({ project, before, after }) =>
+        sidesLine({ name: project, before, after }, (team) => `team ${nameText(team)}`),
+      ),
     },
     {
       title: 'mappings that move nothing',
-      lines: idleRows(known.rows, report.comparison.moves).map(
-        (row) => `${nameText(rowSubject(row))}  ${side(row.before)} → ${side(row.after)}`,
+      lines: idleMappings(document).map(
+        (row) => `${nameText(subjectOf(row))}  ${side(row.before)} → ${side(row.after)}`,
       ),
     },
     {
       title: 'settings, which hold once this is merged',
-      lines: known.settings.map(({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`),
+      lines: document.settings.map(({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`),
     },
-    ...helmSections(report),
+    {
+      title: 'ignore comments, which hold once this is merged',
+      lines: document.ignores.map(
+        ({ kind, comment, place }) => `${kind}: ${inertText(comment)}${place === null ? '' : `  ${inertText(place)}`}`,
+      ),
+    },
+    ...helmSections(document),
   ];
 }
 
-const side = (text: string | undefined): string => (text === undefined ? 'nothing' : nameText(text));
+const side = (text: string | null): string => (text === null ? 'nothing' : nameText(text));
 
-function sidesLine<T>(change: Change<T>, textOf: (value: T) => string): string {
-  const before = change.kind === 'added' ? 'nothing' : textOf(change.before);
-  const after = change.kind === 'removed' ? 'nothing' : textOf(change.after);
-  return `${nameText(change.name)}  ${change.kind}: ${before} → ${after}`;
+interface Sides<T> {
+  readonly name: string;
+  readonly before: T | null;
+  readonly after: T | null;
 }
 
-const clusterLines = (change: DiffReport['comparison']['clusters'][number]): readonly string[] => [
-  `${nameText(change.name)}  ${change.kind}`,
-  ...clusterDifferences(change).map(({ what, before, after }) => `  ${what}: ${side(before)} → ${side(after)}`),
+function sidesLine<T>({ name, before, after }: Sides<T>, textOf: (value: T) => string): string {
+  const kind = before === null ? 'added' : after === null ? 'removed' : 'changed';
+  const text = (value: T | null): string => (value === null ? 'nothing' : textOf(value));
+  return `${nameText(name)}  ${kind}: ${text(before)} → ${text(after)}`;
+}
+
+const clusterLines = ({ name, kind, differences }: DiffDocument['clusters'][number]): readonly string[] => [
+  `${nameText(name)}  ${kind}`,
+  ...differences.map(({ what, before, after }) => `  ${what}: ${side(before)} → ${side(after)}`),
 ];
 
-const helmSections = (report: DiffReport): readonly ChangesSection[] =>
-  helmGroups(report).map(({ clusters, changes }) => ({
+const helmSections = (document: DiffDocument): readonly ChangesSection[] =>
+  helmGroups(document).map(({ clusters, changes }) => ({
     title: `Helm values of ${clusters.length > 1 ? `${count(clusters.length, 'cluster')}, ` : ''}${nameList(clusters)}`,
     lines: changes.map(
       ({ path, before, after }) =>
@@ -63,7 +75,7 @@ const helmSections = (report: DiffReport): readonly ChangesSection[] =>
     ),
   }));
 
-function originText(leaf: HelmLeafView | undefined, when: string): string {
-  if (leaf?.layer === undefined || leaf.place === undefined) return '';
+function originText(leaf: DiffHelmLeaf | null, when: string): string {
+  if (leaf === null || leaf.layer === null || leaf.place === null) return '';
   return `  (${inertText(leaf.layer)}, ${inertText(leaf.place)}${when})`;
 }

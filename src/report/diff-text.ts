@@ -1,10 +1,8 @@
 import { createColors } from 'picocolors';
 import { count } from '../base/text.ts';
-import { acknowledgementText } from '../diff/limits.ts';
-import { type DiffReport, isUnchanged, type Side } from './diff-report.ts';
+import type { DiffDocument } from './diff-schema.ts';
 import { changesText } from './diff-text-changes.ts';
 import { movesText } from './diff-text-moves.ts';
-import { verdictOf } from './diff-verdict.ts';
 import { inertText, nameText } from './inert-text.ts';
 
 export interface DiffTextOptions {
@@ -12,18 +10,18 @@ export interface DiffTextOptions {
 }
 
 /** A comparison as people read it: the verdict, then what moves, the worst first, then what else changes, and what is unknown. */
-export function diffText(report: DiffReport, { colour }: DiffTextOptions): string {
+export function diffText(document: DiffDocument, { colour }: DiffTextOptions): string {
   const colours = createColors(colour);
-  const verdict = colours.bold(verdictOf(report));
-  if (isUnchanged(report.comparison))
-    return [verdict, ...section('unknown', report.notes.map(inertText))].join('\n').concat('\n');
+  const verdict = colours.bold(document.verdict);
+  const unknown = section('unknown', document.notes.map(inertText));
+  if (document.isUnchanged) return [verdict, ...unknown].join('\n').concat('\n');
   const lines = [
     verdict,
-    sidesText(report),
-    ...movesText(report, colours),
-    ...changesText(report).flatMap(({ title, lines }) => section(title, lines)),
-    ...section('limits exceeded', limitLines(report)),
-    ...section('unknown', report.notes.map(inertText)),
+    sidesText(document),
+    ...movesText(document, colours),
+    ...changesText(document).flatMap(({ title, lines }) => section(title, lines)),
+    ...section('limits exceeded', limitLines(document)),
+    ...unknown,
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -32,15 +30,15 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 
 /** `main (4f2c1aa)` */
-const sideText = ({ name, commit }: Side): string =>
-  `${nameText(name)}${commit === undefined ? '' : ` (${nameText(commit)})`}`;
+const sideText = ({ name, commit }: DiffDocument['before']): string =>
+  `${nameText(name)}${commit === null ? '' : ` (${nameText(commit)})`}`;
 
-const sidesText = ({ sides, comparison }: DiffReport): string =>
-  `from ${sideText(sides.before)} to ${sideText(sides.after)}; ${count(comparison.routes, 'route')} before; digest ${comparison.digest}`;
+const sidesText = ({ before, after, counts, digest }: DiffDocument): string =>
+  `from ${sideText(before)} to ${sideText(after)}; ${count(counts.routesBefore, 'route')} before; digest ${digest}`;
 
-function limitLines({ exceeded, comparison }: DiffReport): readonly string[] {
-  return exceeded.flatMap(({ message, moves }) => [
+function limitLines({ limitsExceeded }: DiffDocument): readonly string[] {
+  return limitsExceeded.flatMap(({ message, acknowledgements }) => [
     inertText(message),
-    ...moves.map((move) => `  --ack ${nameText(acknowledgementText(move, comparison.digest))}`),
+    ...acknowledgements.map((text) => `  --ack ${nameText(text)}`),
   ]);
 }

@@ -1,8 +1,8 @@
 import type { CompiledCluster } from '../compile/compiled.ts';
-import type { Change, RowChange } from '../diff/changes.ts';
-import type { Move } from '../diff/moves.ts';
-import { subjectText } from '../diff/resolve.ts';
+import type { Change } from '../diff/changes.ts';
 import { secretStoreText } from '../diff/risk-class.ts';
+import { subjectOf } from './diff-move.ts';
+import type { DiffDocument } from './diff-schema.ts';
 import { inertJson } from './inert-json.ts';
 import { maskText } from './mask-value.ts';
 
@@ -32,22 +32,17 @@ export function clusterDifferences(change: Change<CompiledCluster>): readonly Cl
 }
 
 /** Rows that change although no route moves: they say what the work inherits, or inherited, anyway. */
-export function idleRows(rows: readonly RowChange[], moves: readonly Move[]): readonly RowChange[] {
-  const keyOf = ({ subject: { project, domain, workflow } }: Move | RowChange): string =>
-    JSON.stringify([project, domain, workflow]);
-  const moved = new Set(moves.map(keyOf));
-  return rows.filter((row) => !moved.has(keyOf(row)));
+export function idleMappings({ mappings, moves }: DiffDocument): DiffDocument['mappings'] {
+  const moved = new Set(moves.map(subjectOf));
+  return mappings.filter((row) => !moved.has(subjectOf(row)));
 }
-
-/** What a row is about. */
-export const rowSubject = ({ subject }: RowChange): string => subjectText(subject);
 
 /** Longer values are cut; the files themselves hold them whole. */
 const longestValue = 160;
 
 /** A Helm value on one line, or `not set`. */
-export function valueText(leaf: { readonly value: unknown } | undefined): string {
-  if (leaf === undefined) return 'not set';
+export function valueText(leaf: { readonly value: unknown } | null): string {
+  if (leaf === null) return 'not set';
   const text = inertJson(leaf.value);
   return text.length <= longestValue ? text : `${text.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -1,33 +1,24 @@
 import { count } from '../base/text.ts';
 import { type RiskClass, riskClasses } from '../diff/risk-class.ts';
-import { knownChanges } from './diff-known.ts';
-import { type DiffReport, isUnchanged } from './diff-report.ts';
-
-/** A comparison in numbers. */
-export interface DiffCounts {
-  /** Routes that are known to move. */
-  readonly moved: number;
-  readonly unknown: number;
-  readonly byClass: Readonly<Record<RiskClass, number>>;
-  /** Nothing where moves cannot be traced to lines. */
-  readonly spillover: number | undefined;
-  readonly acknowledged: number;
-}
+import type { DiffReport } from './diff-report.ts';
+import type { DiffDocument } from './diff-schema.ts';
 
 /** Counts what a comparison found. */
-export function countsOf({ comparison, acknowledged }: DiffReport): DiffCounts {
+export function countsOf({ comparison, acknowledged }: DiffReport): DiffDocument['counts'] {
   const byClass = Object.fromEntries(riskClasses.map((riskClass) => [riskClass, 0])) as Record<RiskClass, number>;
   for (const { riskClass } of comparison.moves) byClass[riskClass]++;
   return {
+    routesBefore: comparison.routes,
     moved: comparison.moves.length - byClass.unknown,
     unknown: byClass.unknown,
-    byClass,
-    spillover: comparison.causes?.filter(({ isSpillover }) => isSpillover).length,
+    spillover: comparison.causes?.filter(({ isSpillover }) => isSpillover).length ?? null,
     acknowledged: acknowledged.length,
+    byClass,
   };
 }
 
-const verbs: Readonly<Record<Exclude<RiskClass, 'unknown' | 'safe'>, readonly [one: string, many: string]>> = {
+/** What routes of a class do, as reports say it. */
+export const verbs: Readonly<Record<Exclude<RiskClass, 'unknown' | 'safe'>, readonly [one: string, many: string]>> = {
   unrouted: ['leads nowhere', 'lead nowhere'],
   boundary: ['crosses a boundary', 'cross a boundary'],
   location: ['goes to a new location', 'go to a new location'],
@@ -35,10 +26,9 @@ const verbs: Readonly<Record<Exclude<RiskClass, 'unknown' | 'safe'>, readonly [o
 };
 
 /** What a reviewer has to know first, in one line: how much moves, and the worst of it. */
-export function verdictOf(report: DiffReport): string {
-  if (isUnchanged(report.comparison))
-    return 'Nothing changes: every route, pool, cluster and Helm value stays as it is.';
-  const counts = countsOf(report);
+export function verdictOf(facts: Omit<DiffDocument, 'verdict'>): string {
+  const { isUnchanged, counts, limitsExceeded, moves } = facts;
+  if (isUnchanged) return 'Nothing changes: every route, pool, cluster and Helm value stays as it is.';
   const dangers = (['unrouted', 'boundary', 'location', 'capacity'] as const).flatMap((riskClass) => {
     const number = counts.byClass[riskClass];
     return number === 0 ? [] : [`${number} ${verbs[riskClass][number === 1 ? 0 : 1]}`];
@@ -48,26 +38,27 @@ export function verdictOf(report: DiffReport): string {
     ...(counts.moved > 0 && dangers.length === 0 ? [counts.moved === 1 ? 'and it is safe' : 'all safe'] : dangers),
     ...(counts.unknown > 0 ? [`${count(counts.unknown, 'route')} ${counts.unknown === 1 ? 'is' : 'are'} unknown`] : []),
     ...(counts.spillover ? [`${counts.spillover} ${counts.spillover === 1 ? 'is' : 'are'} spillover`] : []),
-    ...(report.exceeded.length > 0
-      ? [`${count(report.exceeded.length, 'limit')} ${report.exceeded.length === 1 ? 'is' : 'are'} exceeded`]
+    ...(limitsExceeded.length > 0
+      ? [`${count(limitsExceeded.length, 'limit')} ${limitsExceeded.length === 1 ? 'is' : 'are'} exceeded`]
       : []),
     ...(counts.acknowledged > 0
       ? [`${counts.acknowledged} ${counts.acknowledged === 1 ? 'is' : 'are'} acknowledged`]
       : []),
   ];
-  return `${parts.join(', ')}${report.comparison.moves.length === 0 ? otherChanges(report) : ''}.`;
+  return `${parts.join(', ')}${moves.length === 0 ? otherChanges(facts) : ''}.`;
 }
 
 /** What changes without moving a route. */
-function otherChanges({ comparison }: DiffReport): string {
-  const { pools, clusters, ownership, rows, helm, settings } = knownChanges(comparison);
+function otherChanges(facts: Omit<DiffDocument, 'verdict'>): string {
+  const { pools, clusters, ownership, mappings, settings, ignores, helm } = facts;
   const parts = [
     ...(pools.length > 0 ? [count(pools.length, 'pool')] : []),
     ...(clusters.length > 0 ? [count(clusters.length, 'cluster')] : []),
     ...(ownership.length > 0 ? [`the ownership of ${count(ownership.length, 'project')}`] : []),
-    ...(rows.length > 0 ? [count(rows.length, 'mapping')] : []),
+    ...(mappings.length > 0 ? [count(mappings.length, 'mapping')] : []),
     ...(settings.length > 0 ? [count(settings.length, 'setting')] : []),
-    ...(helm.size > 0 ? [`the Helm values of ${count(helm.size, 'cluster')}`] : []),
+    ...(ignores.length > 0 ? [count(ignores.length, 'ignore comment')] : []),
+    ...(helm.length > 0 ? [`the Helm values of ${count(helm.length, 'cluster')}`] : []),
   ];
   return parts.length === 0 ? '; what else changes is unknown' : `; what changes: ${parts.join(', ')}`;
 }

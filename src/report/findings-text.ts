@@ -3,6 +3,7 @@ import { groupBy } from '../base/collections.ts';
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
 import { excerptOf } from './excerpt.ts';
+import { inertLines } from './inert-text.ts';
 import { type Masked, maskSecrets } from './mask.ts';
 import { type Places, placeText } from './place.ts';
 
@@ -24,7 +25,8 @@ export function findingsText(diagnostics: readonly Diagnostic[], options: TextOp
     if (others > 0) shown.push(`  … and ${count(others, 'more finding')} in this file; --error-format json has all.\n`);
     return shown.join('');
   });
-  return blocks.length === 0 ? '' : `${blocks.join(options.terminal ? '\n' : '')}${totals(diagnostics)}\n`;
+  if (blocks.length === 0) return '';
+  return inertLines(`${blocks.join(options.terminal ? '\n' : '')}${totals(diagnostics)}\n`);
 }
 
 function findingText(diagnostic: Diagnostic, masked: Masked, options: TextOptions): string {

@@ -1,5 +1,5 @@
 import { count } from '../base/text.ts';
-import type { Move } from '../diff/moves.ts';
+import type { DiffMove } from './diff-schema.ts';
 import { inertText } from './inert-text.ts';
 
 /** Fewer edges are told faster in words, more are a tangle. */
@@ -9,15 +9,16 @@ const [fewestEdges, mostEdges] = [2, 12];
 const longestLabel = 40;
 
 /** Between which pools routes move, as a Mermaid graph; nothing where a graph would not help. */
-export function moveGraph(moves: readonly Move[]): string {
+export function moveGraph(moves: readonly DiffMove[]): string {
   const edges = new Map<
     string,
     { readonly before: string; readonly after: string; routes: number; boundaries: number }
   >();
-  for (const { before, after, riskClass } of moves) {
-    if (riskClass === 'unknown' || before.poolName === after.poolName) continue;
-    const key = JSON.stringify([before.poolName, after.poolName]);
-    const edge = edges.get(key) ?? { before: before.poolName, after: after.poolName, routes: 0, boundaries: 0 };
+  for (const { before: from, after: to, class: riskClass } of moves) {
+    const [before, after] = [from?.clusterPoolName, to?.clusterPoolName];
+    if (riskClass === 'unknown' || before === undefined || after === undefined || before === after) continue;
+    const key = JSON.stringify([before, after]);
+    const edge = edges.get(key) ?? { before, after, routes: 0, boundaries: 0 };
     edges.set(key, edge);
     edge.routes++;
     if (riskClass === 'boundary') edge.boundaries++;

@@ -11,11 +11,9 @@ export type Masked = (span: Span) => Span;
 
 /** Values of keys that are called like secrets, on their line; a key that only names a Secret holds none. */
 const secretKey = new RegExp(
-  `(?<=${secretKeyEnding}["']?\\s*:[ \\t]+)(?![[{#]|[|>][-+0-9]*[ \\t]*(?:#|$))[^\\s#,}\\]][^#\\n]*`,
+  `(${secretKeyEnding}["']?\\s*:[ \\t]+)(?![[{#]|[|>][-+0-9]*[ \\t]*(?:#|$))([^\\s#,}\\]][^#\\n]*)`,
   'gim',
 );
-
-const cover = (text: string): string => text.replace(/[^\n]/gu, mask);
 
 /** Masks the places of the findings that are about secrets, and everything that looks like one. Offsets stay as they are. */
 export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
@@ -35,15 +33,20 @@ export function maskSecrets(diagnostics: readonly Diagnostic[]): Masked {
 }
 
 function coverFile(file: SourceFile, secrets: readonly Span[]): SourceFile {
-  let text = file.text.replace(secretsIn, coverUnits).replace(secretKey, coverUnits);
+  let text = file.text
+    .replace(secretsIn, coverUnits)
+    .replace(secretKey, (_, key: string, value: string) => key + coverUnits(value));
   for (const { start, end } of secrets)
     text = text.slice(0, start) + coverUnits(text.slice(start, end)) + text.slice(end);
   return { path: file.path, text };
 }
 
-/** One mask for each UTF-16 unit, so that offsets behind the secret stay right. */
+/** One mask for each UTF-16 unit but line feeds, so that offsets behind the secret stay right. */
 const coverUnits = (text: string): string =>
-  [...text].map((character) => cover(character).repeat(character.length)).join('');
+  text
+    .split('\n')
+    .map(({ length }) => mask.repeat(length))
+    .join('\n');
 
 /**
  * A finding whose message quotes nothing of a secret that it is about. Reports of every format take findings through this,

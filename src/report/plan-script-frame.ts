@@ -45,8 +45,10 @@ if [ "$yes" = yes ]; then
   trap 'exit 1' HUP INT TERM
 fi
 
-# What a terminal would act on is left out.
-visible() { LC_ALL=C tr -d '\000-\010\013-\037\177'; }
+# What a terminal would act on is left out; what the runner of a workflow would take for a command is parted.
+visible() {
+  LC_ALL=C tr -d '\000-\010\013-\037\177' | LC_ALL=C sed -e "s/##\[/##''[/g" -e 's/^\([^A-Za-z0-9:]*\)::/\1: :/'
+}
 
 note() { printf '    %s\n' "$*"; }
 
@@ -212,7 +214,7 @@ must() {
     return 0
   fi
   [ -n "$found" ] || found=nothing
-  stop 2 "Step $id is not verified: it should read back '$wanted' and reads back '$found'. Nothing further was done."
+  stop 2 "Step $id is not verified: it should read back '$wanted' and reads back '$(printf '%s' "$found" | visible)'. Nothing further was done."
 }
 `
   .replaceAll('\\${', '${')

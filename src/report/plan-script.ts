@@ -1,9 +1,10 @@
 import { BugError } from '../base/failure.ts';
-import { count, escapeInvisible, quote } from '../base/text.ts';
+import { count, quote } from '../base/text.ts';
 import type { Plan } from '../diff/plan.ts';
 import { poolMapText } from '../diff/plan-pools.ts';
-import { sentenceText } from '../diff/plan-sentence.ts';
+import { type Sentence, sentenceText } from '../diff/plan-sentence.ts';
 import type { Expectation, Step, StepFile } from '../diff/plan-step.ts';
+import { inertText } from './inert-text.ts';
 import { scriptFunctions } from './plan-script-frame.ts';
 import { commandLine, shellWord } from './plan-shell.ts';
 
@@ -25,7 +26,7 @@ export function planScript(plan: Plan): string {
     '',
     `printf 'Plan of %s, digest %s\\n' ${shellWord(`${count(steps.length, 'step')} for ${quote(plan.organization)}`)} "$digest"`,
     `[ "$yes" = yes ] || printf 'Only shown: --yes carries it out.\\n'`,
-    ...plan.notes.map((note) => `note ${shellWord(sentenceText(note))}`),
+    ...plan.notes.map((note) => `note ${shellWord(said(note))}`),
     '',
     ...steps.map((step, index) => `${stepBlock(step, index + 1)}\n`),
     `if [ "$yes" = yes ]; then printf 'Done: every step is carried out and verified as far as it can be read back.\\n'; fi`,
@@ -51,6 +52,9 @@ const header = ({ organization, digest, steps }: Plan): string =>
 #
 # shellcheck disable=SC2016 # what stands in single quotes is a name, even where it looks like an expression`;
 
+/** A sentence that the script only prints. */
+const said = (sentence: Sentence): string => inertText(sentenceText(sentence));
+
 const listWord = (steps: readonly Step[]): string => `'${steps.map(({ id }) => id).join('\n')}'`;
 
 function stepBlock(step: Step, number: number): string {
@@ -58,7 +62,7 @@ function stepBlock(step: Step, number: number): string {
   const known = verify.expected !== undefined && verify.tellsApart;
   const body = manual ? manualBody(step) : commandBody(step);
   return [
-    `if at ${number} ${shellWord(id)} ${shellWord(sentenceText(title))}; then`,
+    `if at ${number} ${shellWord(id)} ${shellWord(said(title))}; then`,
     ...(verify.expected === undefined ? [] : [indented(`set -- ${commandLine(verify.command)}`)]),
     ...(known ? [indented(`if ! holds ${expectedWords(verify.expected)} "$@"; then`)] : []),
     ...body.map((line) => indented(known ? indented(line) : line)),
@@ -73,15 +77,15 @@ const noteLine = (label: string, text: string): string => `note ${shellWord(`${l
 
 function manualBody({ action, preconditions, verify, why }: Step): readonly string[] {
   return [
-    noteLine('why', sentenceText(why)),
-    ...preconditions.map((text) => noteLine('before', sentenceText(text))),
+    noteLine('why', said(why)),
+    ...preconditions.map((text) => noteLine('before', said(text))),
     ...(action.kind === 'hand-over-pools'
       ? poolMapText(action.pools)
           .trimEnd()
           .split('\n')
-          .map((line) => `note ${shellWord(`  ${escapeInvisible(line)}`)}`)
+          .map((line) => `note ${shellWord(`  ${inertText(line)}`)}`)
       : []),
-    noteLine('verify', sentenceText(verify.text)),
+    noteLine('verify', said(verify.text)),
     `wait_for_people 'it is done and verified'`,
   ];
 }
@@ -89,12 +93,12 @@ function manualBody({ action, preconditions, verify, why }: Step): readonly stri
 function commandBody({ command, files, preconditions, verify, waits, action }: Step): readonly string[] {
   const tolerated = toleratedBy[action.kind] ?? 'nothing';
   return [
-    ...preconditions.map((text) => noteLine('before', sentenceText(text))),
+    ...preconditions.map((text) => noteLine('before', said(text))),
     ...(waits ? [`wait_for_people 'what stands under "before" is done'`] : []),
     ...files.map(fileLine),
     `perform ${tolerated} ${command.map((argument) => argumentWord(argument, files)).join(' ')}`,
     verify.expected === undefined
-      ? noteLine('verify', sentenceText(verify.text))
+      ? noteLine('verify', said(verify.text))
       : `must ${expectedWords(verify.expected)} "$@"`,
   ];
 }

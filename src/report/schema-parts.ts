@@ -1,26 +1,20 @@
-/** A JSON Schema, or a part of one; written by hand, for reports that others read. */
-export type Schema = Readonly<Record<string, unknown>>;
+import * as z from 'zod';
 
-/** A schema with what editors and people read about it. */
-export const described = (title: string, description: string, schema: Schema): Schema => ({
-  title,
-  description,
-  ...schema,
-});
+/** A schema with what editors and people read about it; these schemas describe what poolc writes for others. */
+export const described = <S extends z.ZodType>(title: string, description: string, schema: S): S =>
+  schema.meta({ title, description });
 
-export const text: Schema = { type: 'string' };
-export const textOrNothing: Schema = { type: ['string', 'null'] };
-export const flag: Schema = { type: 'boolean' };
-export const number: Schema = { type: 'integer', minimum: 0 };
-export const list = (items: Schema): Schema => ({ type: 'array', items });
-export const orNothing = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-/** A reference to a definition of the same schema. */
-export const definition = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
+/** A schema that others refer to by its name. */
+export const named = <S extends z.ZodType>(id: string, schema: S): S => schema.meta({ id });
 
-/** An object of which every key is always there, and no other one. */
-export const object = (properties: Readonly<Record<string, Schema>>): Schema => ({
-  type: 'object',
-  additionalProperties: false,
-  required: Object.keys(properties),
-  properties,
-});
+export const text = z.string();
+export const textOrNothing = z.string().nullable();
+export const flag = z.boolean();
+export const number = z.int().min(0);
+
+/** Data that nobody changes once it is made. */
+export type Data<T> = T extends readonly (infer Item)[]
+  ? readonly Data<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Data<T[Key]> }
+    : T;

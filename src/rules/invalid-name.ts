@@ -36,9 +36,11 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Where a project is claimed its name is judged there, and its mappings only repeat it. */
-function projectNames({ teams, mappings, links }: Organization): readonly Name[] {
-  const mapped = mappings.map(({ project }) => project).filter(({ text }) => !links.claimsOnProject.has(text));
-  return [...teams.flatMap(({ projects }) => projects), ...mapped];
+function projectNames({ teams, links }: Organization): readonly Name[] {
+  const names = teams.flatMap(({ projects }) => projects);
+  for (const [project, mappings] of links.mappingsOf.projects())
+    if (!links.claimsOnProject.has(project)) for (const same of mappings) for (const { project } of same) names.push(project);
+  return names;
 }
 
 /** Capitals of a name that stands in lower case elsewhere are for duplicate-cluster. */
@@ -66,8 +68,8 @@ export const invalidName: Rule = {
   },
   *check(organization) {
     for (const { thing, names, allows, form } of kinds)
-      for (const { text, span } of new Set(names(organization)))
-        if (!allows(text)) yield { span, message: `${thing} name ${quote(text)} is not allowed: it takes ${form}.` };
+      for (const { text, span } of new Set(names(organization).filter((name) => !allows(name.text))))
+        yield { span, message: `${thing} name ${quote(text)} is not allowed: it takes ${form}.` };
     const poolNames = organization.pools.map(({ name }) => name);
     for (const [first, ...others] of groupBy(poolNames, ({ text }) => text.toLowerCase()).values())
       for (const other of others)

@@ -1,4 +1,3 @@
-import type { Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import {
   type HelmPath,
@@ -13,6 +12,7 @@ import type { Cluster } from '../model/organization.ts';
 import type { Found, Rule } from './rule.ts';
 import { clustersMeantByPools } from './support/cluster-names.ts';
 import { exampleCluster } from './support/example-files.ts';
+import { placeOf } from './support/places.ts';
 
 const pools = 'default: [cluster-1]\n';
 
@@ -34,7 +34,7 @@ export const missingIdentity: Rule = {
   *check(organization) {
     const { links } = organization;
     const meant = clustersMeantByPools(organization);
-    const reported = new Set<Span>();
+    const reported = new Set<string>();
     for (const cluster of links.clusterNamed.values()) {
       const values = links.valuesOfCluster.get(cluster.name.text);
       for (const identity of identityKeysOf(cluster.provider)) {
@@ -46,9 +46,9 @@ export const missingIdentity: Rule = {
           // The code bucket defaults to the metadata bucket: one absence, one finding.
           if (key === 'storage.fastRegistrationBucketName' && !helmValueAt(values, metadataBucket)) continue;
           yield absent(cluster, identity, required);
-        } else if (!identifies(value) && !reported.has(value.origin.span)) {
+        } else if (!identifies(value) && !reported.has(placeOf(value.origin.span))) {
           // One value may serve two keys, and several clusters.
-          reported.add(value.origin.span);
+          reported.add(placeOf(value.origin.span));
           yield unusable(cluster, value.origin.layer === 'identity' ? key : helmPathText(required), value);
         }
       }

@@ -32,14 +32,16 @@ export const namespaceTooLong: Rule = {
     // With templates the length depends on where the work runs, which is not known while a part is missing.
     if (isMapped && incomplete.size > 0) return;
     const domains = settings.domains.map(({ text }) => text).filter(isLabel);
+    const [longestDomain] = longestFirst(domains);
+    const namespacesOf = (project: string): readonly string[] =>
+      isMapped
+        ? domains.flatMap((domain) =>
+            templatesFor(organization, project, domain).map((template) => namespaceOf(template, project, domain)),
+          )
+        : [namespaceOf(defaultTemplate, project, longestDomain ?? '')];
     for (const project of knownProjects(organization)) {
-      if (!isLabel(project)) continue;
-      const namespaces = domains.flatMap((domain) =>
-        (isMapped ? templatesFor(organization, project, domain) : [defaultTemplate]).map((template) =>
-          namespaceOf(template, project, domain),
-        ),
-      );
-      const [longest = ''] = namespaces.sort((a, b) => b.length - a.length);
+      if (!isLabel(project) || longestDomain === undefined) continue;
+      const [longest = ''] = longestFirst(namespacesOf(project));
       if (longest.length <= longestNamespace) continue;
       const place = placeOfProject(project, { links, mappings });
       if (!place) continue;
@@ -51,6 +53,8 @@ export const namespaceTooLong: Rule = {
     }
   },
 };
+
+const longestFirst = (texts: readonly string[]): readonly string[] => texts.toSorted((a, b) => b.length - a.length);
 
 /** What is no label at all is for invalid-name. */
 const isLabel = (text: string): boolean =>

@@ -1,7 +1,7 @@
-import { groupBy } from '../base/collections.ts';
 import { quote, quotedList } from '../base/text.ts';
+import type { Mapping } from '../model/organization.ts';
 import type { Rule } from './rule.ts';
-import { usableMappings } from './support/mapping-subject.ts';
+import { mayMap } from './support/ownership.ts';
 
 const mapping = (domains: string, project = 'vision'): string =>
   `projects: [${project}]\nmappings:\n  - project: vision\n    domain: ${domains}\n    clusterPoolName: default\n`;
@@ -20,14 +20,17 @@ export const partiallyMappedProject: Rule = {
   },
   *check(organization) {
     const domains = organization.settings.domains.map(({ text }) => text);
-    for (const [project, all] of groupBy(usableMappings(organization), (each) => each.project.text)) {
-      const mappings = all.filter(({ workflow }) => workflow === undefined);
+    const { links } = organization;
+    for (const [project, ofSubjects] of links.mappingsOf.projects()) {
+      const mappings: Mapping[] = [];
+      for (const same of ofSubjects)
+        for (const mapping of same) if (!mapping.workflow && mayMap(links, mapping)) mappings.push(mapping);
       const mapped = new Set(mappings.map(({ domain }) => domain.text));
       const missing = domains.filter((domain) => !mapped.has(domain));
       const [first] = mappings;
       // With a domain that does not exist, unknown-domain has said what is missing.
       if (!first || missing.length === 0 || [...mapped].some((domain) => !domains.includes(domain))) continue;
-      const claim = organization.links.claimsOnProject.get(project)?.[0];
+      const claim = links.claimsOnProject.get(project)?.[0];
       yield {
         span: (claim?.project ?? first.project).span,
         message: `Project ${quote(project)} is mapped in ${quotedList(domains.filter((domain) => mapped.has(domain)))}, but not in ${quotedList(missing)}, where it runs in pool "default".`,

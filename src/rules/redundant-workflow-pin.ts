@@ -1,9 +1,9 @@
 import { quote } from '../base/text.ts';
-import type { Organization } from '../model/organization.ts';
-import { routeOf } from '../model/route.ts';
+import { type Organization, subjectOf } from '../model/organization.ts';
+import { candidatesFor } from '../model/route.ts';
 import type { Rule } from './rule.ts';
 import { exampleTeam } from './support/example-files.ts';
-import { type FoundInMapping, foundInMappings, poolOf, usableMappings } from './support/mapping-subject.ts';
+import { type FoundInMapping, foundInMappings, poolOf, usablePins } from './support/mapping-subject.ts';
 
 const pin = (pool: string): string =>
   `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
@@ -31,11 +31,9 @@ export const redundantWorkflowPin: Rule = {
 };
 
 function* redundantPins(organization: Organization): Generator<FoundInMapping> {
-  for (const mapping of usableMappings(organization)) {
-    if (!mapping.workflow) continue;
-    const subject = { project: mapping.project.text, domain: mapping.domain.text, workflow: undefined };
-    const { winner } = routeOf(organization, subject);
-    if (winner.poolName !== poolOf(mapping)) continue;
+  for (const mapping of usablePins(organization)) {
+    const [winner] = candidatesFor(organization.links, { ...subjectOf(mapping), workflow: undefined });
+    if (winner?.poolName !== poolOf(mapping)) continue;
     yield {
       mapping,
       verb: ['is', 'are'],

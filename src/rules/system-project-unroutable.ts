@@ -1,4 +1,5 @@
 import { quote } from '../base/text.ts';
+import type { Name } from '../model/located.ts';
 import type { Rule } from './rule.ts';
 import { exampleTeam } from './support/example-files.ts';
 import { isPlatformProject, platformTeam } from './support/ownership.ts';
@@ -19,13 +20,15 @@ export const systemProjectUnroutable: Rule = {
     },
   },
   *check({ teams, mappings }) {
+    const ofPlatform = ({ project }: { readonly project: Name }) => isPlatformProject(project.text);
+    const claims = teams.flatMap(({ name, projects }) => projects.map((project) => ({ team: name, project })));
     const statements = [
-      ...teams.flatMap(({ name, projects }) => projects.map((project) => ({ team: name, project, says: 'claim' }))),
-      ...mappings.map(({ team, project }) => ({ team, project, says: 'map' })),
+      ...claims.filter(ofPlatform).map((claim) => ({ ...claim, says: 'claim' })),
+      ...mappings.filter(ofPlatform).map((mapping) => ({ ...mapping, says: 'map' })),
     ];
     const seen = new Set<unknown>();
     for (const { team, project, says } of statements) {
-      if (team === platformTeam || !isPlatformProject(project.text) || seen.has(project)) continue;
+      if (team === platformTeam || seen.has(project)) continue;
       seen.add(project);
       yield {
         span: project.span,

@@ -1,5 +1,6 @@
 import { groupBy } from '../base/collections.ts';
-import { nearest, quote } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote } from '../base/text.ts';
 import type { Rule } from './rule.ts';
 import { isPlatformProject } from './support/ownership.ts';
 
@@ -28,6 +29,8 @@ export const unclaimedProject: Rule = {
       // Whose the platform's own projects are is no question; system-project-unroutable says so.
       ({ project: { text } }) => !links.claimsOnProject.has(text) && !isPlatformProject(text),
     );
+    const claimsOfTeam = new Map(teams.map(({ name, projects }) => [name, projects.map(({ text }) => text)]));
+    const suggestions = new Suggestions();
     for (const [project, [first, ...others]] of groupBy(unclaimed, (each) => each.project.text)) {
       const other = others.find(({ team }) => team !== first?.team);
       if (first && other)
@@ -37,8 +40,7 @@ export const unclaimedProject: Rule = {
           related: [{ message: `mapped by team ${quote(first.team)} here`, span: first.project.span }],
           help: 'Let the owner claim it under projects.',
         };
-      const own = first && (teams.find(({ name }) => name === first.team)?.projects ?? []);
-      const meant = first && !other && nearest(project, own?.map(({ text }) => text) ?? []);
+      const meant = first && !other && suggestions.nearest(project, claimsOfTeam.get(first.team) ?? []);
       if (first && meant)
         yield {
           span: first.project.span,

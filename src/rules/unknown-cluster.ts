@@ -1,4 +1,5 @@
-import { didYouMean, quote } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote } from '../base/text.ts';
 import type { Rule } from './rule.ts';
 import { clustersInNoPool, fileNameOf } from './support/cluster-names.ts';
 import { exampleCluster } from './support/example-files.ts';
@@ -23,16 +24,18 @@ export const unknownCluster: Rule = {
     // A file of that name with another clusterName in it is for cluster-name-mismatch.
     const files = new Set(clusters.map(fileNameOf));
     const inNoPool = clustersInNoPool(organization).map(({ name }) => name.text);
+    const suggestions = new Suggestions();
     for (const pool of pools) {
+      const unknown = pool.clusters.filter(({ text }) => !links.clusterNamed.has(text) && !files.has(text));
+      if (unknown.length === 0) continue;
       const members = new Set(pool.clusters.map(({ text }) => text));
       const others = [...links.clusterNamed.keys()].filter((name) => !members.has(name));
-      for (const { text, span } of pool.clusters)
-        if (!links.clusterNamed.has(text) && !files.has(text))
-          yield {
-            span,
-            message: `Cluster ${quote(text)} of pool ${quote(pool.name.text)} has no file under clusters/.${didYouMean(text, inNoPool) || didYouMean(text, others)}`,
-            help: `Correct the name, or add ${quote(`clusters/${text}.yaml`)}.`,
-          };
+      for (const { text, span } of unknown)
+        yield {
+          span,
+          message: `Cluster ${quote(text)} of pool ${quote(pool.name.text)} has no file under clusters/.${suggestions.didYouMean(text, inNoPool) || suggestions.didYouMean(text, others)}`,
+          help: `Correct the name, or add ${quote(`clusters/${text}.yaml`)}.`,
+        };
     }
   },
 };

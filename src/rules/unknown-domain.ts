@@ -1,4 +1,5 @@
-import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote, quotedList } from '../base/text.ts';
 import type { Rule } from './rule.ts';
 
 const mapping = (domains: string): string =>
@@ -18,12 +19,13 @@ export const unknownDomain: Rule = {
   },
   *check({ mappings, settings }) {
     const domains = settings.domains.map(({ text }) => text);
-    for (const { text, span } of new Set(mappings.map(({ domain }) => domain)))
-      if (!domains.includes(text))
-        yield {
-          span,
-          message: `Domain ${quote(text)} is none of this organization's.${didYouMean(text, domains)}`,
-          help: `Its domains are ${quotedList(domains)}.`,
-        };
+    const suggestions = new Suggestions();
+    const unknown = mappings.map(({ domain }) => domain).filter(({ text }) => !domains.includes(text));
+    for (const { text, span } of new Set(unknown))
+      yield {
+        span,
+        message: `Domain ${quote(text)} is none of this organization's.${suggestions.didYouMean(text, domains)}`,
+        help: `Its domains are ${quotedList(domains)}.`,
+      };
   },
 };

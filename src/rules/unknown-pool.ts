@@ -1,4 +1,5 @@
-import { didYouMean, quote, quotedList } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote, quotedList } from '../base/text.ts';
 import { defaultPoolName } from '../model/route.ts';
 import type { Rule } from './rule.ts';
 import { exampleTeam } from './support/example-files.ts';
@@ -19,17 +20,18 @@ export const unknownPool: Rule = {
   },
   *check({ mappings, links, settings }) {
     const names = [...links.poolNamed.keys()];
+    const suggestions = new Suggestions();
     // Without a pool "default" there is one finding, and that is missing-default-pool's.
     const named = [
       ...mappings.map(({ clusterPoolName }) => clusterPoolName),
       ...settings.limits.poolsThatKeepTheirClusters,
     ];
-    for (const { text, span } of new Set(named))
-      if (!links.poolNamed.has(text) && text !== defaultPoolName)
-        yield {
-          span,
-          message: `Pool ${quote(text)} does not exist.${didYouMean(text, names)}`,
-          help: `pools.yaml declares ${quotedList(names)}.`,
-        };
+    const unknown = named.filter(({ text }) => !links.poolNamed.has(text) && text !== defaultPoolName);
+    for (const { text, span } of new Set(unknown))
+      yield {
+        span,
+        message: `Pool ${quote(text)} does not exist.${suggestions.didYouMean(text, names)}`,
+        help: `pools.yaml declares ${quotedList(names)}.`,
+      };
   },
 };

@@ -1,4 +1,5 @@
-import { nearest, quote, quotedList } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote, quotedList } from '../base/text.ts';
 import { type HelmMap, type HelmPath, type HelmValue, helmPathText } from '../model/helm-value.ts';
 import { type KnownValue, type KnownValues, knownFromKeys, liftGlobals } from '../model/known-values.ts';
 import type { Organization } from '../model/organization.ts';
@@ -30,7 +31,8 @@ export const unknownValue: Rule = {
     const sources = valueSources(organization);
     const known = sources.length > 0 ? knownValuesOf(organization) : undefined;
     if (!known) return;
-    const unknown = sources.flatMap((source) => [...unknownIn(source, known.root, [], false)]);
+    const suggestions = new Suggestions();
+    const unknown = sources.flatMap((source) => [...unknownIn(source, known.root, [], false, suggestions)]);
     yield* oncePerPlace(unknown.map((each) => describe(each, known)));
   },
 };
@@ -68,24 +70,34 @@ interface Unknown {
  * The first key of each path that the chart does not know. Where keys are also somebody else's to define, only one that
  * looks like a slip is reported: one edit for three characters is too generous there, so at most two are supposed.
  */
-function* unknownIn(map: HelmMap, known: KnownValue, above: HelmPath, definedElsewhere: boolean): Generator<Unknown> {
+function* unknownIn(
+  map: HelmMap,
+  known: KnownValue,
+  above: HelmPath,
+  definedElsewhere: boolean,
+  suggestions: Suggestions,
+): Generator<Unknown> {
   const siblings = [...known.children.keys()];
   for (const [key, value] of map.entries) {
     const path = [...above, key];
     const child = known.children.get(key);
     if (child) {
       if (value.kind === 'map' && child.children.size > 0 && !isUsersOwn(key))
-        yield* unknownIn(value, child, path, definedElsewhere || isDefinedElsewhere(path, child));
+        yield* unknownIn(value, child, path, definedElsewhere || isDefinedElsewhere(path, child), suggestions);
     } else if (!wasKnown(path)) {
       const meant =
-        siblings.find((sibling) => lettersOf(sibling) === lettersOf(key)) ??
-        (definedElsewhere ? nearest(key, siblings, slipsIn(key)) : nearest(key, siblings));
+        suggestions.find(siblings, (sibling) => areTransposed(sibling, key)) ??
+        suggestions.nearest(key, siblings, definedElsewhere ? slipsIn(key) : undefined);
       if (!definedElsewhere || meant !== undefined) yield { path, value, siblings, meant };
     }
   }
 }
 
 /** Two letters that changed places count as two edits, too many for the short words that most keys are. */
+const areTransposed = (one: string, other: string): boolean =>
+  one.length === other.length && one.length <= longestWord && lettersOf(one) === lettersOf(other);
+
+const longestWord = 100;
 const lettersOf = (key: string): string => [...key].sort().join('');
 
 const slipsIn = (key: string): number => (key.length < 4 ? 0 : Math.min(2, Math.floor(key.length / 3)));

@@ -1,4 +1,5 @@
-import { nearest, quote } from '../base/text.ts';
+import { Suggestions } from '../base/suggestions.ts';
+import { quote } from '../base/text.ts';
 import { defaultPoolName } from '../model/route.ts';
 import type { Rule } from './rule.ts';
 import { exampleTeam } from './support/example-files.ts';
@@ -24,8 +25,10 @@ export const unusedPool: Rule = {
     if (mappings.length === 0) return;
     const named = new Set(mappings.map(({ clusterPoolName }) => clusterPoolName.text));
     // A mapping with a mistyped pool means one of these; unknown-pool has said so.
+    const names = [...links.poolNamed.keys()];
+    const suggestions = new Suggestions();
     const meant = new Set(
-      [...named].filter((name) => !links.poolNamed.has(name)).map((name) => nearest(name, links.poolNamed.keys())),
+      [...named].filter((name) => !links.poolNamed.has(name)).map((name) => suggestions.nearest(name, names)),
     );
     for (const { name, clusters } of pools)
       if (name.text !== defaultPoolName && !named.has(name.text) && !meant.has(name.text) && clusters.length > 0)

@@ -1,10 +1,10 @@
 import { quote } from '../base/text.ts';
 import { componentsOf } from '../model/components.ts';
-import type { Organization } from '../model/organization.ts';
+import { type Organization, subjectOf } from '../model/organization.ts';
 import { type Route, routeOf } from '../model/route.ts';
 import type { Rule } from './rule.ts';
 import { exampleTeam } from './support/example-files.ts';
-import { type FoundInMapping, foundInMappings, usableMappings } from './support/mapping-subject.ts';
+import { type FoundInMapping, foundInMappings, usablePins } from './support/mapping-subject.ts';
 
 const pin = (pool: string): string =>
   `domain: production\nproject: vision\nworkflow: train\nclusterPoolName: ${pool}\n`;
@@ -37,11 +37,9 @@ export const workflowCrossesBucket: Rule = {
 
 function* crossings(organization: Organization): Generator<FoundInMapping> {
   const componentOfPool = poolComponents(organization);
-  for (const mapping of usableMappings(organization)) {
-    if (!mapping.workflow) continue;
-    const { project, domain, workflow } = mapping;
-    const rest = routeOf(organization, { project: project.text, domain: domain.text, workflow: undefined });
-    const own = routeOf(organization, { project: project.text, domain: domain.text, workflow: workflow.text });
+  for (const mapping of usablePins(organization)) {
+    const rest = routeOf(organization, { ...subjectOf(mapping), workflow: undefined });
+    const own = routeOf(organization, subjectOf(mapping));
     if (!rest.pool || !own.pool || rest.pool === own.pool) continue;
     const [from, to] = [rest, own].map(bucketOfRoute);
     const crosses = organization.hasClusterFiles

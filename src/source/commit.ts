@@ -6,7 +6,9 @@ import { readObjects } from './git-objects.ts';
 export interface Commit {
   /** Its parents as it was made with them, whether or not the clone has them. */
   readonly parents: readonly string[];
-  /** The committer's date in UTC, `YYYY-MM-DD`; nothing where the commit has none that a calendar has. */
+  /** When it was committed, in seconds since 1970; nothing where the commit says no time that a calendar has. */
+  readonly committedAt: number | undefined;
+  /** The same as a day in UTC, `YYYY-MM-DD`. */
   readonly committedOn: string | undefined;
 }
 
@@ -27,8 +29,9 @@ export async function readCommit(repository: Repository, id: string): Promise<Co
     const [header = ''] = Buffer.from(bytes).toString('latin1').split('\n\n', 1);
     const parents = [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
     const seconds = Number(/^committer .*> (\d+) [+-]\d+$/m.exec(header)?.[1]);
-    const committedOn = seconds <= lastSecond ? new Date(seconds * 1000).toISOString().slice(0, 10) : undefined;
-    return { parents, committedOn };
+    const committedAt = seconds <= lastSecond ? seconds : undefined;
+    const committedOn = committedAt === undefined ? undefined : new Date(committedAt * 1000).toISOString().slice(0, 10);
+    return { parents, committedAt, committedOn };
   }
   throw new BugError('An object that was asked for was neither read nor refused.');
 }

@@ -1,9 +1,9 @@
-import { quote, quotedList } from '../base/text.ts';
-import { readCommit } from './commit.ts';
+import { quotedList } from '../base/text.ts';
+import { mergeOfEvent } from './event-merge.ts';
 import type { Environment, Repository } from './git.ts';
-import { type GitHubEvent, nameTheBase, readGitHubEvent, textIn } from './github-event.ts';
+import { type GitHubEvent, idIn, nameTheBase, readGitHubEvent } from './github-event.ts';
 import { mergeBase } from './merge-base.ts';
-import { isObjectId, type Revision, resolveRevision } from './revision.ts';
+import { type Revision, resolveRevision } from './revision.ts';
 import type { Unusable } from './unusable.ts';
 
 /** What a revision is compared with, and the sentence that says why. */
@@ -17,6 +17,8 @@ export interface Head {
   readonly oid: string;
   /** Path of the config folder below the top of the work tree; empty for the top itself. */
   readonly folder: string;
+  /** Whether somebody named it, rather than that it is what is checked out. */
+  readonly isNamed?: boolean;
 }
 
 /**
@@ -35,6 +37,7 @@ export async function defaultBase(
   if ('unusable' in event) return event;
   if (event.name.startsWith('pull_request')) return baseOfPullRequest(repository, event, head);
   if (event.name === 'push') return beforePush(repository, event);
+  if (event.name === 'workflow_run' || event.name === 'issue_comment') return baseOfMerge(repository, event, head);
   if (event.name === 'merge_group') {
     const base = idIn(event, ['merge_group', 'base_sha']);
     return withReason(repository, base, 'The base is the commit on which this merge group is put.');
@@ -47,17 +50,19 @@ export async function defaultBase(
  * request. Of any other commit the merge base, because what came to the base branch since is not missing from it.
  */
 async function baseOfPullRequest(repository: Repository, event: GitHubEvent, head: Head): Promise<Base | Unusable> {
-  const itsHead = idIn(event, ['pull_request', 'head', 'sha']);
+  const merge = await mergeOfEvent(repository, event, head.oid);
+  if (merge !== undefined) return 'unusable' in merge ? merge : withReason(repository, merge.into, ofMergeCommit);
   const itsBase = idIn(event, ['pull_request', 'base', 'sha']);
-  if (typeof itsHead !== 'string') return itsHead;
-  const [into, merged, ...more] = (await readCommit(repository, head.oid)).parents;
-  if (into !== undefined && merged === itsHead && more.length === 0)
-    return withReason(
-      repository,
-      into,
-      'The base is the first parent of the merge commit that GitHub made for this pull request.',
-    );
   return forkFrom(repository, head, itsBase, 'the branch that this pull request is for');
+}
+
+const ofMergeCommit = 'The base is the first parent of the merge commit that GitHub made for this pull request.';
+
+/** For an event that checks out the default branch: the merge commit of a pull request has to be named. */
+async function baseOfMerge(repository: Repository, event: GitHubEvent, head: Head): Promise<Base | Unusable> {
+  const merge = head.isNamed ? await mergeOfEvent(repository, event, head.oid) : undefined;
+  if (merge === undefined) return forkFromDefaultBranch(repository, head);
+  return 'unusable' in merge ? merge : withReason(repository, merge.into, ofMergeCommit);
 }
 
 async function beforePush(repository: Repository, event: GitHubEvent): Promise<Base | Unusable> {
@@ -110,13 +115,4 @@ async function withReason(repository: Repository, oid: string | Unusable, why: s
   if (typeof oid !== 'string') return oid;
   const revision = await resolveRevision(repository, oid);
   return 'oid' in revision ? { ...revision, why } : { ...revision, unusable: `${why} ${revision.unusable}` };
-}
-
-function idIn(event: GitHubEvent, keys: readonly string[]): string | Unusable {
-  const text = textIn(event, keys);
-  if (text !== undefined && isObjectId(text)) return text;
-  return {
-    unusable: `The event ${quote(event.name)} of GitHub Actions holds no object id at ${keys.join('.')}.`,
-    help: nameTheBase,
-  };
 }

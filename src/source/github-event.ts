@@ -1,6 +1,7 @@
 import { quote } from '../base/text.ts';
 import type { Environment } from './git.ts';
 import { largestFileSize, readPlainFile } from './read-plain-file.ts';
+import { isObjectId } from './revision.ts';
 import type { Unusable } from './unusable.ts';
 
 /** Why a workflow runs, as GitHub Actions tells it. Much of it is text of strangers, so only object ids are taken from it. */
@@ -36,11 +37,21 @@ const unusableEvent = (path: string, why: string): Unusable => ({
 });
 
 /** The text at a path of keys in an event's payload, if one is there. */
-export function textIn({ payload }: GitHubEvent, keys: readonly string[]): string | undefined {
+function textIn({ payload }: GitHubEvent, keys: readonly string[]): string | undefined {
   let value = payload;
   for (const key of keys) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
     value = Reflect.get(value, key);
   }
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The object id at a path of keys in an event's payload. */
+export function idIn(event: GitHubEvent, keys: readonly string[]): string | Unusable {
+  const text = textIn(event, keys);
+  if (text !== undefined && isObjectId(text)) return text;
+  return {
+    unusable: `The event ${quote(event.name)} of GitHub Actions holds no object id at ${keys.join('.')}.`,
+    help: nameTheBase,
+  };
 }

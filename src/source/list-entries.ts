@@ -68,7 +68,8 @@ function walk(folder: string): readonly Entry[] {
   return [...found.map(({ path, dirent }): Entry => ({ path, type: typeOf(dirent) })), ...unmatched];
 }
 
-function typeOf(dirent: Pick<Dirent, 'isSymbolicLink' | 'isDirectory' | 'isFile'>): Entry['type'] {
+/** What an entry of a folder is; a link is one, whatever it leads to. */
+export function typeOf(dirent: Pick<Dirent, 'isSymbolicLink' | 'isDirectory' | 'isFile'>): Entry['type'] {
   if (dirent.isSymbolicLink()) return 'link';
   if (dirent.isDirectory()) return 'folder';
   return dirent.isFile() ? 'file' : 'other';

@@ -1,7 +1,7 @@
 import { sortedBy } from '../base/collections.ts';
 import { MachineError } from '../base/failure.ts';
 import { oddConfigFolder } from './collect-files.ts';
-import { type Repository, streamGit } from './git.ts';
+import { askGit, type Repository, streamGit } from './git.ts';
 import { type Entry, hasLineBreak, isNotOurs, type Unlisted } from './list-entries.ts';
 
 /** Something below the config folder at a revision. */
@@ -43,6 +43,16 @@ export async function listTree(
     .map((entry) => ({ ...entry, path: entry.path.slice(start.length) }))
     .filter(({ path }) => !isNotOurs(path) && !isBelowOddName(path));
   return repeatedName(below) ?? sortedBy(below, ({ path }) => path);
+}
+
+/**
+ * What a commit has at a path, if anything; a link on the way to it leads nowhere.
+ *
+ * @throws MachineError when git fails.
+ */
+export async function typeAt(repository: Repository, commit: string, path: string): Promise<Entry['type'] | undefined> {
+  const { text } = await askGit(repository, ['ls-tree', '-z', '--full-tree', commit, '--', path]);
+  return text === '' ? undefined : parseEntry(text.split('\0', 1)[0] ?? '').type;
 }
 
 /** What git lists, unless that is too much. Names end in NUL, so that every other character may stand in them. */

@@ -17,13 +17,13 @@ const reasons: Readonly<Record<string, string>> = {
 
 /**
  * Reads a plain file. Opened so that no link is followed and no pipe waited for, and looked at once it is open, so that
- * nothing can be put in its place in between. A file over {@link largestFileSize} gives its size.
+ * nothing can be put in its place in between. A file over the most bytes gives its size.
  */
-export function readPlainFile(path: string): FileContent {
+export function readPlainFile(path: string, mostBytes: number = largestFileSize): FileContent {
   try {
     const handle = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     try {
-      return readOpenFile(handle);
+      return readOpenFile(handle, mostBytes);
     } finally {
       closeSync(handle);
     }
@@ -33,10 +33,10 @@ export function readPlainFile(path: string): FileContent {
   }
 }
 
-function readOpenFile(handle: number): FileContent {
+function readOpenFile(handle: number, mostBytes: number): FileContent {
   const status = fstatSync(handle);
   if (!status.isFile()) return { unreadable: 'is not a plain file' };
-  if (status.size > largestFileSize) return { size: status.size };
+  if (status.size > mostBytes) return { size: status.size };
   const bytes = Buffer.allocUnsafe(status.size);
   let length = 0;
   while (length < bytes.length) {

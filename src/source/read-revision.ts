@@ -42,7 +42,7 @@ function contentAt(contents: ReadonlyMap<string, FileContent>, path: string): Fi
 }
 
 /** Contents of files by path; of a file that is too large, its size. */
-async function readContents(
+export async function readContents(
   repository: Repository,
   entries: readonly TreeEntry[],
 ): Promise<ReadonlyMap<string, FileContent> | Unlisted> {

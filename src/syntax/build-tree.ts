@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { quote } from '../base/text.ts';
@@ -7,6 +7,7 @@ import { mergedEntries } from './merge-keys.ts';
 import { keyIdentity } from './scalars.ts';
 import { duplicateKey, yamlFeature, yamlSyntax } from './syntax-rules.ts';
 import { type MapEntry, type ScalarNode, type SyntaxNode, spanOf } from './tree.ts';
+import { yamlLibrary } from './yaml-library.ts';
 
 /**
  * How a file may be written. `strict`: poolc's own files, plain YAML only.
@@ -30,6 +31,7 @@ const scalar = (text: string, plain: boolean, start: number, end: number): Scala
  * every key that stands twice is a finding at its place; the guard has bounded the depth of the recursion.
  */
 export function buildTree(file: SourceFile, document: Document.Parsed, dialect: Dialect): Checked<SyntaxNode> {
+  const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
   const diagnostics: Diagnostic[] = [];
   const anchors = new Map<string, { readonly node: SyntaxNode; readonly size: number }>();
   let nodes = 0;

@@ -1,9 +1,10 @@
-import { Composer, type Document, type YAMLError } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
 import { positionAt, type SourceFile } from '../base/span.ts';
 import { count } from '../base/text.ts';
 import type { SafeText } from './guard.ts';
 import { yamlFeature, yamlSyntax } from './syntax-rules.ts';
+import { yamlLibrary } from './yaml-library.ts';
 import { yamlMessage } from './yaml-messages.ts';
 
 /** After these, the rest of a file's syntax errors mostly follow from the first ones, and are only counted. */
@@ -44,6 +45,7 @@ export function compose(
   { tokens, openQuotes }: SafeText,
   known: readonly Diagnostic[],
 ): Checked<readonly Document.Parsed[]> {
+  const { Composer } = yamlLibrary();
   const documents = withoutStackTraces(() => [
     ...new Composer(composerOptions).compose(tokens, true, file.text.length),
   ]);
@@ -85,9 +87,19 @@ function spanOf(
   const [start, end] = pos.map((offset) => Math.min(offset, file.text.length));
   // The library finds that a quote is missing where the text ends; what helps is where it begins.
   const quote =
-    code === 'MISSING_CHAR' && message.startsWith('Missing closing')
-      ? openQuotes.findLast((at) => at <= pos[0])
-      : undefined;
+    code === 'MISSING_CHAR' && message.startsWith('Missing closing') ? lastUpTo(openQuotes, pos[0]) : undefined;
   if (quote !== undefined) return { file, start: quote, end: quote + 1 };
   return { file, start: start ?? 0, end: Math.max(start ?? 0, end ?? 0) };
+}
+
+/** The last of some ascending offsets that is not behind a place. */
+function lastUpTo(offsets: readonly number[], place: number): number | undefined {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return offsets[low - 1];
 }

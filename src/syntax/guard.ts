@@ -1,12 +1,16 @@
-import { CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { count } from '../base/text.ts';
 import { fileTooLarge } from '../source/source-rules.ts';
 import { controlCharacter, yamlSyntax } from './syntax-rules.ts';
+import { yamlLibrary } from './yaml-library.ts';
 
-/** Most tokens a file may have; with them the reader stays below a second and a few hundred megabytes for any text. */
-const maximumTokens = 200_000;
+/**
+ * Most tokens a file may have; with them the reader stays below a few seconds and a few hundred megabytes for any text. Each
+ * further line of a text of several lines counts as one, because the library keeps as much for it.
+ */
+export const maximumTokens = 200_000;
 /** Most collections inside one another. The library behind the reader can abort the whole process at about 900. */
 const maximumDepth = 64;
 /** More wrong escapes than these are not told one by one: the library makes an error object of a kilobyte for each. */
@@ -65,15 +69,17 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
   if (bytes > maximumBytes)
     return { refused: tooLarge(file, 0, `The file has ${bytes} bytes; the limit is ${maximumBytes}.`) };
   for (const refused of forbiddenCharacters(file)) return { refused };
-  const parser = new Parser();
+  const yaml = yamlLibrary();
+  const parser = new yaml.Parser();
   const safe = { tokens: [] as CST.Token[], properties: [] as Lexeme[], openQuotes: [] as number[] };
   let lexemes = 0;
   let previous = '';
-  for (const text of new Lexer().lex(file.text)) {
+  for (const text of new yaml.Lexer().lex(file.text)) {
     const lexeme = { offset: parser.offset, text };
-    if (++lexemes > maximumTokens)
+    lexemes += 1 + furtherLines(text);
+    if (lexemes > maximumTokens)
       return { refused: tooLarge(file, lexeme.offset, `The file has more than ${maximumTokens} YAML tokens.`) };
-    if (previous !== CST.SCALAR) {
+    if (previous !== yaml.CST.SCALAR) {
       if (/^[&*!]/.test(text)) safe.properties.push(lexeme);
       if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1))))
         safe.openQuotes.push(lexeme.offset);
@@ -89,6 +95,13 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
   }
   for (const token of parser.end()) safe.tokens.push(token);
   return safe;
+}
+
+/** Line feeds inside a piece of text; one that is nothing but the end of a line has none. */
+function furtherLines(text: string): number {
+  let lines = 0;
+  if (text.length > 2) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
 
 const flatten = 'Nothing that poolc reads needs such depth; check the indentation, and brackets that are not closed.';

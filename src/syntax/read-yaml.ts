@@ -1,67 +1,18 @@
-import type { Document } from 'yaml';
-import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagnostic.ts';
-import { fileSpan, type SourceFile } from '../base/span.ts';
-import { buildTree, type Dialect } from './build-tree.ts';
-import { compose } from './compose.ts';
-import { featureFindings } from './features.ts';
-import { guard } from './guard.ts';
-import { emptyFile, severalDocuments } from './syntax-rules.ts';
+import type { Checked } from '../base/diagnostic.ts';
+import type { SourceFile } from '../base/span.ts';
+import { type ReadOptions, readGuarded } from './read-guarded.ts';
+import { scan } from './scan.ts';
 import type { SyntaxTree } from './tree.ts';
 
-export interface ReadOptions {
-  readonly dialect: Dialect;
-  /** Whether the file may hold several documents; design: only files under teams/. */
-  readonly severalDocuments: boolean;
-  /** Most bytes that the file may have as UTF-8. */
-  readonly maximumBytes: number;
-}
+/** How a text becomes trees, one for each document; with errors none. */
+export type ReadYaml = (file: SourceFile, options: ReadOptions) => Checked<readonly SyntaxTree[]>;
 
 /**
- * Text to trees, one for each document: guard, compose, build, each stopping where going on would be a guess.
- * With errors the value is empty, for half a file would look like a change that somebody meant.
+ * Text to trees: by the scanner where the text is as plain as nearly all are, by the guarded YAML library where it is not.
+ * Both give the same trees, and every finding is the library's.
  */
-export function readYaml(file: SourceFile, options: ReadOptions): Checked<readonly SyntaxTree[]> {
-  const guarded = guard(file, options.maximumBytes);
-  if ('refused' in guarded) return { value: [], diagnostics: [guarded.refused] };
-  const features = [...featureFindings(file, guarded, options.dialect)];
-  const composed = compose(file, guarded, features);
-  const diagnostics: Diagnostic[] = [...features, ...composed.diagnostics];
-  if (composed.value.length === 0) return { value: [], diagnostics };
-  diagnostics.push(...documentFindings(file, composed.value, options));
-  const trees: SyntaxTree[] = [];
-  for (const document of composed.value) {
-    const built = buildTree(file, document, options.dialect);
-    diagnostics.push(...built.diagnostics);
-    trees.push({ file, root: built.value });
-  }
-  return { value: hasErrors(diagnostics) ? [] : trees, diagnostics };
-}
-
-const isEmpty = (document: Document.Parsed): boolean => {
-  const { contents } = document;
-  return contents === null || ('value' in contents && contents.value === '' && contents.type === 'PLAIN');
+export const readYaml: ReadYaml = (file, options) => {
+  const scanned = file.text.length <= options.maximumBytes ? scan(file.text) : undefined;
+  if (!scanned || (scanned.documents.length > 1 && !options.severalDocuments)) return readGuarded(file, options);
+  return { value: scanned.documents.map((root) => ({ file, root })), diagnostics: [] };
 };
-
-function documentFindings(
-  file: SourceFile,
-  documents: readonly Document.Parsed[],
-  options: ReadOptions,
-): readonly Diagnostic[] {
-  const [first, second] = documents;
-  if (!first || (!second && isEmpty(first)))
-    return [finding(emptyFile, fileSpan(file), 'The file is empty, or holds only comments.', { help: emptyFile.fix })];
-  if (second && !options.severalDocuments) {
-    const at = second.range?.[0] ?? 0;
-    return [
-      finding(severalDocuments, { file, start: at, end: at }, 'A second document starts here; this file holds one.', {
-        help: severalDocuments.fix,
-      }),
-    ];
-  }
-  return documents.filter(isEmpty).map((document) => {
-    const at = document.range?.[0] ?? 0;
-    return finding(emptyFile, { file, start: at, end: at }, 'The document that starts here is empty.', {
-      help: 'Delete the "---" that opens it, or write its content.',
-    });
-  });
-}

@@ -2,6 +2,9 @@ import type { ScalarNode } from './tree.ts';
 
 export type ScalarValue = string | number | boolean | null;
 
+/** Whether a text is longer than every special word and starts with a letter, as no number does: all YAML readers take it for text. */
+const isClearlyText = (text: string): boolean => text.length > 'false'.length && /^[A-Za-z]/.test(text);
+
 const coreInteger = /^[-+]?[0-9]+$/;
 const coreFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
@@ -10,7 +13,7 @@ const coreFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
  * by which poolc's own files are read.
  */
 export function coreValue({ text, plain }: ScalarNode): ScalarValue {
-  if (!plain) return text;
+  if (!plain || isClearlyText(text)) return text;
   switch (text) {
     case '':
     case '~':
@@ -45,7 +48,7 @@ const dateLike = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?$/;
 
 /** Whether a plain text is something else than a string to a reader of YAML 1.1 or 1.2, in any letter case. */
 export const readsAsNoString = (text: string): boolean =>
-  specialWords.has(text.toLowerCase()) || numberLike.test(text) || dateLike.test(text);
+  !isClearlyText(text) && (specialWords.has(text.toLowerCase()) || numberLike.test(text) || dateLike.test(text));
 
 /**
  * What makes two keys of a map the same: their text, but a bare word that some reader takes for no string is another key

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inRepository } from './repository.ts';
 
 describe('poolc schema', () => {
-  it.each(['poolc', 'pools', 'cluster', 'team'])('prints the schema of %s, as it stands in schemas/', (name) =>
+  it.each(['poolc', 'pools', 'cluster', 'team', 'diff', 'review'])('prints the schema of %s, as it stands in schemas/', (name) =>
     inRepository({}, async (run) => {
       const { exit, stdout, stderr } = await run('schema', name);
       expect([exit, stderr]).toEqual([0, '']);
@@ -19,7 +19,7 @@ describe('poolc schema', () => {
         exit: 64,
         stdout: '',
         stderr:
-          'poolc: Schema "teams" does not exist; there are "poolc", "pools", "cluster" and "team". Did you mean "team"?\n',
+          'poolc: Schema "teams" does not exist; there are "poolc", "pools", "cluster", "team", "diff" and "review". Did you mean "team"?\n',
       });
     }));
 });

@@ -7,31 +7,19 @@ import { catalogue } from '../../src/rules/control/catalogue.ts';
 import { rules } from '../../src/rules/index.ts';
 import { unmark } from '../../src/rules/support/marked-text.ts';
 import { readChart } from '../../src/source/read-chart.ts';
+import { readGuarded } from '../../src/syntax/read-guarded.ts';
+import type { ReadYaml } from '../../src/syntax/read-yaml.ts';
 import { configFiles } from '../support/config-files.ts';
 import { expected, found } from '../support/test-rule.ts';
-import type { Edit, Planting } from './planting.ts';
+import type { Planting } from './planting.ts';
 import { plantings, testedElsewhere } from './plantings.ts';
 import { cleanRepository } from './repository.ts';
-
-type Files = Readonly<Record<string, string>>;
+import { withMistakes } from './with-mistakes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-function edited(files: Files, edit: Edit): Files {
-  if ('create' in edit) return { ...files, [edit.path]: edit.create };
-  if ('gone' in edit) return { ...files, [edit.path]: edit.gone };
-  const text = files[edit.path] ?? '';
-  if ('append' in edit) return { ...files, [edit.path]: text + edit.append };
-  if (!text.includes(edit.find)) throw new Error(`${edit.path} does not hold ${JSON.stringify(edit.find)}`);
-  return { ...files, [edit.path]: text.replace(edit.find, () => edit.put) };
-}
-
-/** The repository with some mistakes in it. Marks stay, so that later edits of a file see what earlier ones left. */
-const withMistakes = (mistakes: readonly Planting[]): Files =>
-  mistakes.flatMap(({ edits }) => edits).reduce(edited, cleanRepository);
-
 /** All that is found in the repository with some mistakes in it. */
-function foundWith(mistakes: readonly Planting[]): readonly string[] {
+function foundWith(mistakes: readonly Planting[], readYaml?: ReadYaml): readonly string[] {
   const gone = new Set(mistakes.flatMap(({ edits }) => edits.flatMap((edit) => ('gone' in edit ? edit.path : []))));
   const texts = Object.entries(withMistakes(mistakes)).flatMap(([path, text]) =>
     gone.has(path) ? [] : [[path, unmark(text).text] as const],
@@ -43,7 +31,7 @@ function foundWith(mistakes: readonly Planting[]): readonly string[] {
     value: { ...files, chart: chart?.value },
     diagnostics: [...diagnostics, ...(chart?.diagnostics ?? [])],
   };
-  return [...found(check(read).diagnostics)].sort();
+  return [...found(check(read, readYaml && { readYaml }).diagnostics)].sort();
 }
 
 /** What the marks of each mistake expect, with the positions that they have beside the other mistakes. */
@@ -136,6 +124,10 @@ describe('a repository with planted mistakes', () => {
     },
     120_000,
   );
+
+  it('has the same findings at the same places without the scanner', () => {
+    for (const mistakes of crowds()) expect(foundWith(mistakes, readGuarded)).toEqual(foundWith(mistakes));
+  }, 120_000);
 
   it('has three mistakes in every triple, and more than thirty in some crowds', () => {
     expect(new Set(pairs.map(({ length }) => length))).toEqual(new Set([2]));

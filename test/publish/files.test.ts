@@ -33,7 +33,7 @@ it.skipIf(process.platform === 'win32')('reads regular files only, and waits for
 });
 
 it.runIf(process.platform === 'linux')('refuses a folder that lies on another file system', () => {
-  expect(() => lookUpIn('/')('proc/version')).toThrow(
+  expect(() => lookUpIn('/').entry('proc/version')).toThrow(
     'The folder "/proc" is on another file system than the out folder',
   );
 });

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MachineError } from '../../src/base/failure.ts';
@@ -217,18 +217,37 @@ describe('a build that the system refuses a step', () => {
 });
 
 describe('a build that a power cut may hit', () => {
-  it('is on the disk before it is committed, and in place before its journal goes', () => {
+  it('has its manifest and journal on the disk before it is committed, and is in place before its journal goes', () => {
     const out = prepare().copy();
     const steps = namesOfSteps(() => writeArtifacts(out, after, { process }));
     const commit = steps.indexOf('renameSync');
-    const [staged, renames] = [5, 5]; // four files and the manifest differ
-    expect(steps.slice(0, commit).filter((name) => name === 'fsyncSync')).toHaveLength(staged + 2);
+    const synced = ['manifest', 'stage', 'journal'];
+    expect(steps.slice(0, commit).filter((name) => name === 'fsyncSync')).toHaveLength(synced.length);
     const apply = steps.slice(commit + 1, steps.indexOf('rmSync', commit));
+    const renames = 5; // four places of files and folders, and the manifest
     expect(apply.filter((name) => name === 'renameSync')).toHaveLength(renames);
     expect(apply[0]).toBe('fsyncSync');
     expect(apply.lastIndexOf('fsyncSync')).toBeGreaterThan(apply.lastIndexOf('renameSync'));
-    const beforeManifest = apply.slice(apply.lastIndexOf('unlinkSync'), apply.lastIndexOf('renameSync'));
-    expect(beforeManifest).toContain('fsyncSync');
+  });
+
+  it('is put right by the next build where files were not on the disk yet', () => {
+    const out = prepare().copy();
+    writeArtifacts(out, after, { process });
+    const lost = ['control-plane.yaml', 'clusters/new/values.yaml', 'new/deep/down.yaml'];
+    for (const path of lost) truncateSync(join(out, path));
+    expect(writeArtifacts(out, after, { process })).toMatchObject({ written: lost.length });
+    expect(tree(out)).toEqual(whole);
+  });
+
+  it('is put right by the next build where staged files were not on the disk yet', { timeout }, () => {
+    const out = committedButNotApplied(prepare().copy);
+    for (const path of Object.keys(tree(join(out, '.poolc/stage'))))
+      if (!path.endsWith('/')) {
+        const file = join(out, '.poolc/stage', path);
+        if (!readFileSync(file, 'utf8').startsWith('{')) truncateSync(file);
+      }
+    expect(recover(out)).toBe('completed');
+    buildNext(out);
   });
 });
 

@@ -16,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { BugError, MachineError } from '../../src/base/failure.ts';
 import type { Artifact } from '../../src/emit/artifact.ts';
 import { writeArtifacts } from '../../src/publish/write-artifacts.ts';
+import { namesOfSteps } from './faulty-disk.ts';
 import { build } from './generation.ts';
 import { put, scratchFolder, tree, treeOf } from './scratch-folder.ts';
 
@@ -53,6 +54,20 @@ describe('a build', () => {
     expect(tree(out)).toEqual(treeOf(first));
     expect(statSync(join(out, 'control-plane.yaml')).mode & 0o777 & ~0o644).toBe(0);
     expect(statSync(join(out, 'clusters/a')).mode & 0o777 & ~0o755).toBe(0);
+  });
+
+  it('puts new folders in place as a whole, however many files they hold', () => {
+    const files = (pool: string) =>
+      Array.from({ length: 50 }, (_, index) => [`cluster-pool-attributes/p-${index}/production.yaml`, `${pool}\n`]);
+    const generation = (pool: string) => build({ ...texts, ...Object.fromEntries(files(pool)) });
+    const out = join(scratchFolder(), 'out');
+    const renames = (artifacts: readonly Artifact[]) =>
+      namesOfSteps(() => write(out, artifacts)).filter((name) => name === 'renameSync').length;
+    const places = ['control-plane.yaml', 'clusters', 'cluster-pool-attributes', 'manifest.json', 'the journal'];
+    expect(renames(generation('cpu'))).toBe(places.length);
+    expect(tree(out)).toEqual(treeOf(generation('cpu')));
+    expect(renames(generation('gpu'))).toBe(50 + 2);
+    expect(tree(out)).toEqual(treeOf(generation('gpu')));
   });
 
   it('writes nothing the second time', () => {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { type RiskClass, riskClasses } from '../../src/diff/risk-class.ts';
+import { diffDocument } from '../../src/report/diff-document.ts';
 import { diffMarkdown } from '../../src/report/diff-markdown.ts';
 import type { DiffReport } from '../../src/report/diff-report.ts';
 import { hostileNames, type Namer, plainNames, sampleMove, sampleReport } from './diff-samples-direct.ts';
@@ -84,7 +85,7 @@ describe('the Markdown of a comparison', () => {
     ({ size, name, classOf }) => {
       const report = manyMoves(size, name, classOf);
       for (const budget of budgets) {
-        const text = diffMarkdown(report, { budget });
+        const text = diffMarkdown(diffDocument(report), { budget });
         expectSound(report, text, budget);
       }
     },
@@ -92,26 +93,28 @@ describe('the Markdown of a comparison', () => {
   );
 
   it('uses most of its budget when there is more to show than fits', () => {
-    const text = diffMarkdown(manyMoves(10_000, plainNames, inTurn));
+    const text = diffMarkdown(diffDocument(manyMoves(10_000, plainNames, inTurn)));
     expect(bytes(text)).toBeGreaterThan(57_000);
     expect(bytes(text)).toBeLessThanOrEqual(60_000);
   });
 
   it('holds for a large budget too', () => {
     const report = manyMoves(1000, plainNames, inTurn);
-    expectSound(report, diffMarkdown(report, { budget: 300_000 }), 300_000);
+    expectSound(report, diffMarkdown(diffDocument(report), { budget: 300_000 }), 300_000);
   });
 
   it('leaves nothing out where everything fits', () => {
-    const text = diffMarkdown(manyMoves(10, plainNames, inTurn), { budget: 1_000_000 });
+    const text = diffMarkdown(diffDocument(manyMoves(10, plainNames, inTurn)), { budget: 1_000_000 });
     expect(text).not.toContain('left out');
     expect(text).not.toContain('Shortened');
-    expect(diffMarkdown(manyMoves(10, plainNames, inTurn), { budget: bytes(text) })).toBe(text);
-    expect(diffMarkdown(manyMoves(10, plainNames, inTurn), { budget: bytes(text) - 1 })).toContain('Shortened');
+    expect(diffMarkdown(diffDocument(manyMoves(10, plainNames, inTurn)), { budget: bytes(text) })).toBe(text);
+    expect(diffMarkdown(diffDocument(manyMoves(10, plainNames, inTurn)), { budget: bytes(text) - 1 })).toContain(
+      'Shortened',
+    );
   });
 
   it('keeps verdict and footer, whatever the budget', () => {
-    const text = diffMarkdown(manyMoves(1000, plainNames, inTurn), { budget: 100 });
+    const text = diffMarkdown(diffDocument(manyMoves(1000, plainNames, inTurn)), { budget: 100 });
     expect(text).toMatch(
       /^### 833 routes move, 167 lead nowhere.*\n\nShortened to stay within 100 bytes: 1000 of 1000 routes left out/,
     );
@@ -122,7 +125,7 @@ describe('the Markdown of a comparison', () => {
   it('of 50,000 moves is made in seconds', () => {
     const report = manyMoves(50_000, plainNames, inTurn);
     const started = performance.now();
-    const text = diffMarkdown(report);
+    const text = diffMarkdown(diffDocument(report));
     const took = performance.now() - started;
     console.info(`Markdown of 50,000 moves: ${Math.round(took)} ms, ${bytes(text)} bytes`);
     expect(took).toBeLessThan(15_000);
@@ -131,7 +134,7 @@ describe('the Markdown of a comparison', () => {
 
 describe('hostile names', () => {
   const report = manyMoves(100, hostileNames, inTurn);
-  const text = diffMarkdown(report, { budget: 1_000_000 });
+  const text = diffMarkdown(diffDocument(report), { budget: 1_000_000 });
   const read = readMarkdown(text);
 
   it('stay in code: no mention, link, picture or tag of theirs, and every table keeps its columns', () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { riskClasses } from '../../src/diff/risk-class.ts';
+import { diffDocument } from '../../src/report/diff-document.ts';
 import { diffMarkdown } from '../../src/report/diff-markdown.ts';
 import { diffText } from '../../src/report/diff-text.ts';
 import { runnerCommands } from '../support/runner-commands.ts';
@@ -15,26 +16,28 @@ const fileName = (name: string): string => name.replaceAll(/[^A-Za-z]+/g, '-').t
 
 describe('a comparison', () => {
   it.each(Object.entries(cases))('is told as text: %s', (name, report) =>
-    expect(diffText(report(), { colour: false })).toMatchFileSnapshot(join(snapshots, `${fileName(name)}.txt`)),
+    expect(diffText(diffDocument(report()), { colour: false })).toMatchFileSnapshot(
+      join(snapshots, `${fileName(name)}.txt`),
+    ),
   );
 
   it.each(Object.entries(cases))('is told as Markdown: %s', async (name, report) => {
-    const text = diffMarkdown(report());
+    const text = diffMarkdown(diffDocument(report()));
     expect(markdownProblems(text)).toEqual([]);
     await expect(text).toMatchFileSnapshot(join(snapshots, `${fileName(name)}.md`));
   });
 
   it('of equal states is one line of text', () =>
-    expect(diffText(reportOnTexts(smallConfig, smallConfig), { colour: false })).toBe(
+    expect(diffText(diffDocument(reportOnTexts(smallConfig, smallConfig)), { colour: false })).toBe(
       'Nothing changes: every route, pool, cluster and Helm value stays as it is.\n',
     ));
 
   it('colours its classes on request, and is the same text otherwise', () => {
     const report = cases['another default pool']?.();
     if (!report) throw new Error('The case is gone.');
-    const coloured = diffText(report, { colour: true });
+    const coloured = diffText(diffDocument(report), { colour: true });
     expect(coloured).toContain('\u001B[31mboundary: ');
-    expect(stripVTControlCharacters(coloured)).toBe(diffText(report, { colour: false }));
+    expect(stripVTControlCharacters(coloured)).toBe(diffText(diffDocument(report), { colour: false }));
   });
 });
 
@@ -46,7 +49,7 @@ describe('what a broken file hides', () => {
     ['poolc.yaml', 'organization: [\n', 'settings'],
     ['teams/growth.yaml', 'projects: [\n', 'teams'],
   ])('%s is not told as gone', (path, text, part) => {
-    const told = diffText(reportOnTexts(smallConfig, withFile(path, text)), { colour: false });
+    const told = diffText(diffDocument(reportOnTexts(smallConfig, withFile(path, text))), { colour: false });
     expect(told).toContain(`Files of the head cannot be read whole (${part})`);
     expect(told).not.toMatch(/removed|not set|→ nothing/);
     expect(told.split('\n')[0]).toMatch(/^No route moves, \d routes are unknown\.$/);
@@ -58,7 +61,7 @@ describe('the text of 50,000 moves', () => {
     const moves = Array.from({ length: 50_000 }, (_, index) => sampleMove(index, riskClasses[index % 6] ?? 'safe'));
     const report = sampleReport(moves);
     const started = performance.now();
-    const text = diffText(report, { colour: false });
+    const text = diffText(diffDocument(report), { colour: false });
     const took = performance.now() - started;
     console.info(`Text of 50,000 moves: ${Math.round(took)} ms, ${text.length} characters`);
     expect(took).toBeLessThan(30_000);
@@ -70,7 +73,7 @@ describe('the text of hostile names', () => {
   const moves = Array.from({ length: 60 }, (_, index) =>
     sampleMove(index, riskClasses[index % 6] ?? 'safe', hostileNames),
   );
-  const text = diffText(sampleReport(moves, hostileNames), { colour: false });
+  const text = diffText(diffDocument(sampleReport(moves, hostileNames)), { colour: false });
 
   it('holds nothing that a terminal or the runner of GitHub acts on', () => {
     expect(attacks.length).toBeGreaterThan(10);

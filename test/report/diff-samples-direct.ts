@@ -131,6 +131,7 @@ export function sampleReport(
       owners: [name('team', index % 50)],
       isSpillover: index % 7 === 0,
     })),
+    files: undefined,
     ownership: numbers.map((index) => ({
       kind: 'changed',
       name: name('project', index),
@@ -166,7 +167,14 @@ export function sampleReport(
     exceeded:
       boundary.length === 0
         ? []
-        : [{ limit: 'boundary', message: `Pool "${name('pool', 0)}" is ${name('state', 1)}.`, moves: boundary }],
+        : [
+            {
+              limit: 'boundary',
+              message: `Pool "${name('pool', 0)}" is ${name('state', 1)}.`,
+              allowed: 0,
+              moves: boundary,
+            },
+          ],
     acknowledged: [],
     places: { folder: 'config' },
     sides: { before: { name: name('branch', 0), commit: '4f2c1aa' }, after: { name: name('branch', 1) } },

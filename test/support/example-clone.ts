@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { diffSchema } from '../../src/report/diff-schema.ts';
+import { jsonSchemaText } from '../../src/report/json-schemas.ts';
 import { readFiles } from './files.ts';
 import { inRepository, type TestRepository, testEnvironment } from './git-repository.ts';
 import { recordingIo } from './recording-io.ts';
@@ -77,7 +77,7 @@ export interface MoveData {
 }
 
 const example = readFiles(join(import.meta.dirname, '../../config'));
-const isValid = new Ajv({ allErrors: true }).compile(diffSchema);
+const isValid = new Ajv({ allErrors: true }).compile(JSON.parse(jsonSchemaText('diff')));
 
 /** The files of the example organization as a clone has them. */
 export const exampleFiles: Readonly<Record<string, string>> = Object.fromEntries(

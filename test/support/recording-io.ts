@@ -6,13 +6,20 @@ export interface RecordingIo extends Io {
   readonly results: () => string;
   /** What went to stderr. */
   readonly errors: () => string;
+  /** Milliseconds that were waited; nothing really waits. */
+  readonly pauses: readonly number[];
 }
 
 /** Surroundings in a folder, by default without a terminal and with an empty environment. */
 export function recordingIo(
   workingFolder: string,
-  more: { readonly terminal?: boolean; readonly environment?: Io['environment'] } = {},
+  more: {
+    readonly terminal?: boolean;
+    readonly environment?: Io['environment'];
+    readonly stdin?: string | Uint8Array;
+  } = {},
 ): RecordingIo {
+  const pauses: number[] = [];
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Output => ({
     write: (text) => {
@@ -23,12 +30,19 @@ export function recordingIo(
   return {
     stdout: output('stdout'),
     stderr: output('stderr'),
+    async *stdin() {
+      yield Buffer.from(more.stdin ?? '');
+    },
     workingFolder,
     environment: more.environment ?? {},
     process: { pid: 1, kill: () => true },
     today: () => '2026-11-22',
-    elapsed: () => 0,
+    elapsed: () => pauses.reduce((sum, each) => sum + each, 0),
+    pause: async (milliseconds) => {
+      pauses.push(milliseconds);
+    },
     results: () => written.stdout,
     errors: () => written.stderr,
+    pauses,
   };
 }

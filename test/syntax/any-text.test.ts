@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionAt, type Span } from '../../src/base/span.ts';
-import type { ReadOptions } from '../../src/syntax/read-yaml.ts';
+import type { ReadOptions } from '../../src/syntax/read-guarded.ts';
 import type { SyntaxNode } from '../../src/syntax/tree.ts';
 import { readFiles } from '../support/files.ts';
 import { read } from './readings.ts';

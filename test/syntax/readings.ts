@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { positionAt, type Span } from '../../src/base/span.ts';
-import { type ReadOptions, readYaml } from '../../src/syntax/read-yaml.ts';
+import type { ReadOptions } from '../../src/syntax/read-guarded.ts';
+import { readYaml } from '../../src/syntax/read-yaml.ts';
 import type { SyntaxNode } from '../../src/syntax/tree.ts';
 import { unmark } from '../support/marked.ts';
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/collections.ts';
 import { type Diagnostic, finding } from '../../base/diagnostic.ts';
 import { positionAt, type SourceFile } from '../../base/span.ts';
 import { quote } from '../../base/text.ts';
@@ -24,9 +25,10 @@ export function applyIgnores(diagnostics: readonly Diagnostic[], options: Ignore
     read.flatMap((each) => each.ignores),
     options.allowed,
   );
+  const ofFile = groupBy(ignores, ({ comment }) => comment.span.file);
   const used = new Set<Ignore>();
   const kept = diagnostics.flatMap((diagnostic): readonly Diagnostic[] => {
-    const ignore = ignores.find((each) => concerns(each, diagnostic));
+    const ignore = ofFile.get(diagnostic.span.file)?.find((each) => concerns(each, diagnostic));
     if (!ignore) return [diagnostic];
     used.add(ignore);
     return isExpired(ignore, options.today) ? [withExpiry(diagnostic, ignore)] : [];
@@ -35,24 +37,27 @@ export function applyIgnores(diagnostics: readonly Diagnostic[], options: Ignore
     const rule = options.rules.get(ignore.rule);
     return !used.has(ignore) && rule !== undefined && options.hasJudged(rule);
   });
-  return [...kept, ...read.flatMap(({ problems }) => problems), ...unused.map((ignore) => unusedFinding(ignore, kept))];
+  const keptOfFile = groupBy(kept, ({ span }) => span.file);
+  const findings = unused.map((ignore) => unusedFinding(ignore, keptOfFile.get(ignore.comment.span.file) ?? []));
+  return [...kept, ...read.flatMap(({ problems }) => problems), ...findings];
 }
 
 /** Each allowed text counts once: a comment that was copied to a second place is a new one. */
 function allowedIgnores(ignores: readonly Ignore[], allowed: readonly string[] | undefined): readonly Ignore[] {
   if (allowed === undefined) return ignores;
-  const left = [...allowed];
+  const left = new Map<string, number>();
+  for (const text of allowed) left.set(text, (left.get(text) ?? 0) + 1);
   return ignores.filter((ignore) => {
-    const at = left.indexOf(ignoreText(ignore));
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
+    const text = ignoreText(ignore);
+    const remaining = left.get(text) ?? 0;
+    left.set(text, remaining - 1);
+    return remaining > 0;
   });
 }
 
-const concerns = ({ rule, comment, line }: Ignore, diagnostic: Diagnostic): boolean =>
-  rule === diagnostic.rule &&
-  comment.span.file === diagnostic.span.file &&
-  positionAt(diagnostic.span.file, diagnostic.span.start).line === line;
+/** Whether an ignore is about a finding of its file. */
+const concerns = ({ rule, line }: Ignore, diagnostic: Diagnostic): boolean =>
+  rule === diagnostic.rule && positionAt(diagnostic.span.file, diagnostic.span.start).line === line;
 
 const isExpired = ({ until }: Ignore, today: string | undefined): boolean =>
   until !== undefined && today !== undefined && until < today;
@@ -62,13 +67,13 @@ const withExpiry = (diagnostic: Diagnostic, { comment, until }: Ignore): Diagnos
   related: [...diagnostic.related, { message: `ignored here until ${until}, which has passed`, span: comment.span }],
 });
 
-function unusedFinding({ rule, comment, line }: Ignore, kept: readonly Diagnostic[]): Diagnostic {
-  const { file } = comment.span;
-  const lines = kept
-    .filter((each) => each.rule === rule && each.span.file === file)
-    .map(({ span }) => positionAt(file, span.start).line);
-  const distance = (other: number): number => Math.abs(other - line);
-  const [nearest] = lines.sort((one, other) => distance(one) - distance(other));
+function unusedFinding({ rule, comment, line }: Ignore, keptOfFile: readonly Diagnostic[]): Diagnostic {
+  let nearest: number | undefined;
+  for (const { rule: other, span } of keptOfFile) {
+    if (other !== rule) continue;
+    const { line: found } = positionAt(span.file, span.start);
+    if (nearest === undefined || Math.abs(found - line) < Math.abs(nearest - line)) nearest = found;
+  }
   const help =
     nearest === undefined
       ? 'Delete the comment; it stands on the line of a finding, or on the line above.'

@@ -16,11 +16,11 @@ export interface Ignore {
 }
 
 /** What an ignore is, wherever it stands: its words and the line that it is about. Two sides have it if both have this text. */
-export const ignoreText = ({ comment, line }: Ignore): string => {
-  const starts = lineStarts(comment.span.file);
-  const target = comment.span.file.text.slice(starts[line - 1], starts[line] ?? comment.span.file.text.length);
-  return `${comment.text}\n${target.trim()}`;
-};
+export const ignoreText = ({ comment, line }: Ignore): string =>
+  `${comment.text}\n${lineText(comment.span.file, line).trim()}`;
+
+/** With these, all that is done for a comment stays quick, though it may go through the whole file. */
+const mostComments = 1000;
 
 const form = 'Write # poolc: ignore <rule> reason="…", with until=2026-12-31 before the reason if it is to expire.';
 
@@ -31,10 +31,19 @@ export function readIgnores(
 ): { readonly ignores: readonly Ignore[]; readonly problems: readonly Diagnostic[] } {
   const ignores: Ignore[] = [];
   const problems: Diagnostic[] = [];
-  for (const comment of poolcComments(file)) {
+  let line = 0;
+  for (const [index, comment] of poolcComments(file).entries()) {
+    if (index === mostComments) {
+      const message = `The file has more than ${mostComments} comments to poolc; from here on none is read.`;
+      problems.push(finding(unusableIgnore, comment.span, message, { help: 'Split the file.' }));
+      break;
+    }
     const read = readIgnore(comment, rules);
     if (typeof read === 'string') problems.push(finding(unusableIgnore, comment.span, read, { help: form }));
-    else ignores.push({ ...read, comment, line: targetLine(comment) });
+    else {
+      line = targetLine(comment, line);
+      ignores.push({ ...read, comment, line });
+    }
   }
   return { ignores, problems };
 }
@@ -65,11 +74,20 @@ function readIgnore({ text }: PoolcComment, rules: ReadonlyMap<string, Rule>): P
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
-/** The line that a comment is about: its own, or the next one that says something if it stands alone. */
-function targetLine({ span: { file, start } }: PoolcComment): number {
-  const starts = lineStarts(file);
-  const lineText = (line: number): string => file.text.slice(starts[line - 1], starts[line] ?? file.text.length).trim();
+/**
+ * The line that a comment is about: its own, or the next one that says something if it stands alone. That of a comment before
+ * it is its own as well, unless it stands behind that line.
+ */
+function targetLine({ span: { file, start } }: PoolcComment, before: number): number {
+  const { length } = lineStarts(file);
   let { line } = positionAt(file, start);
-  while (line < starts.length && (lineText(line) === '' || lineText(line).startsWith('#'))) line++;
+  if (line <= before) return before;
+  while (line < length && /^\s*(?:#|$)/.test(lineText(file, line))) line++;
   return line;
+}
+
+/** A line of a file, from 1, with its end. */
+function lineText(file: SourceFile, line: number): string {
+  const starts = lineStarts(file);
+  return file.text.slice(starts[line - 1], starts[line] ?? file.text.length);
 }

@@ -9,7 +9,7 @@ import { type Rule, runRules } from '../rule.ts';
 import { applyBaseline } from './apply-baseline.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { unusableRuleLevel } from './control-rules.ts';
-import { ignoreText, readIgnores } from './ignore-comments.ts';
+import { type Ignore, ignoreText, readIgnores } from './ignore-comments.ts';
 
 /** What a judgement depends on beside the organization itself. */
 export interface JudgeOptions {
@@ -35,8 +35,12 @@ const ruleWithId: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.
 export const judgesOf = ({ settings, baseline }: Organization, files: readonly SourceFile[]): Judges => ({
   ruleLevels: settings.ruleLevels,
   baseline,
-  ignores: files.flatMap((file) => readIgnores(file, ruleWithId).ignores.map(ignoreText)),
+  ignores: ignoresIn(files).map(ignoreText),
 });
+
+/** The ignore comments of files that can be used. */
+export const ignoresIn = (files: readonly SourceFile[]): readonly Ignore[] =>
+  files.flatMap((file) => readIgnores(file, ruleWithId).ignores);
 
 /**
  * All that the rules find in an organization, at the levels that its poolc.yaml sets, without what its comments ignore

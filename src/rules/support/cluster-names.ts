@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/collections.ts';
-import { nearest } from '../../base/text.ts';
+import { Suggestions } from '../../base/suggestions.ts';
 import type { Name } from '../../model/located.ts';
 import type { Cluster, Organization } from '../../model/organization.ts';
 import { baseNameOf } from '../../source/layout.ts';
@@ -40,7 +40,10 @@ export function clustersMeantByPools(organization: Organization): ReadonlySet<Cl
   const inLowerCase = new Set(members.map((name) => name.toLowerCase()));
   const candidates = clustersInNoPool(organization);
   const names = candidates.map(({ name }) => name.text);
-  const mistyped = new Set(members.filter((name) => !links.clusterNamed.has(name)).map((name) => nearest(name, names)));
+  const suggestions = new Suggestions();
+  const mistyped = new Set(
+    members.filter((name) => !links.clusterNamed.has(name)).map((name) => suggestions.nearest(name, names)),
+  );
   const isMeant = (cluster: Cluster): boolean =>
     inLowerCase.has(cluster.name.text.toLowerCase()) ||
     mistyped.has(cluster.name.text) ||

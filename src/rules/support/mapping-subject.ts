@@ -15,15 +15,21 @@ const subjectOf = ({ project, domain, workflow }: Pick<Mapping, 'project' | 'dom
 /** The pool that a mapping names. */
 export const poolOf = ({ clusterPoolName }: Mapping): string => clusterPoolName.text;
 
-/** Mappings that their team may make; about the others, rules on ownership have said what is wrong. */
-export const usableMappings = ({ mappings, links }: Organization): readonly Mapping[] =>
-  mappings.filter((mapping) => mayMap(links, mapping));
+/** Mappings of single workflows that their team may make; about the others, rules on ownership have said what is wrong. */
+export const usablePins = ({ mappings, links }: Organization): readonly Mapping[] =>
+  mappings.filter((mapping) => mapping.workflow && mayMap(links, mapping));
 
-/** The usable mappings that say where one and the same work runs, in the order of the organization. */
-const sameSubject = (organization: Organization): Iterable<readonly Mapping[]> =>
-  groupBy(usableMappings(organization), ({ project, domain, workflow }) =>
-    JSON.stringify([project.text, domain.text, workflow?.text ?? null]),
-  ).values();
+/** The usable mappings of each work that several mappings are about, in the order of the organization. */
+function sameSubject({ mappings, links }: Organization): readonly (readonly Mapping[])[] {
+  const several = [...links.mappingsOf.values()].filter(({ length }) => length > 1);
+  const startingWith = new Map(several.map((all) => [all[0], all]));
+  return mappings
+    .flatMap((mapping) => {
+      const all = startingWith.get(mapping);
+      return all ? [all] : [];
+    })
+    .map((all) => all.filter((mapping) => mayMap(links, mapping)));
+}
 
 /** The most telling part of a mapping that another mapping does not share: two items of one list share their pool. */
 function distinctSpan(mapping: Mapping, other: Mapping): Span {
@@ -47,7 +53,7 @@ export const pairsOfSameSubject = (
   organization: Organization,
   pick: (first: Mapping, others: readonly Mapping[]) => readonly Mapping[],
 ): readonly Pair[] =>
-  [...sameSubject(organization)].flatMap(([first, ...others]) =>
+  sameSubject(organization).flatMap(([first, ...others]) =>
     (first ? pick(first, others) : []).flatMap((other) =>
       first ? { first, other, firstSpan: distinctSpan(first, other), otherSpan: distinctSpan(other, first) } : [],
     ),
