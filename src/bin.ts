@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Output } from './cli/io.ts';
 import { main } from './cli/main.ts';
+import { watchFolder } from './source/watch-folder.ts';
 
 /** The only file that knows the process. */
 
@@ -25,5 +26,6 @@ process.exitCode = await main(process.argv.slice(2), {
   process,
   today: () => new Date().toISOString().slice(0, 10),
   elapsed: () => performance.now(),
+  changesIn: watchFolder,
   pause: (milliseconds) => setTimeout(milliseconds),
 });

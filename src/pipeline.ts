@@ -22,14 +22,23 @@ import { type RevisionFiles, readRevision } from './source/read-revision.ts';
 import type { FolderInRepository } from './source/repository.ts';
 import type { ReadYaml } from './syntax/read-yaml.ts';
 
+/** The stages that take time, as people are told of them. */
+export type Stage = 'loading' | 'judging' | 'compiling' | 'emitting';
+
 /** How files are checked, where that is not as usual. */
-export interface CheckOptions extends JudgeOptions {
-  /** What reads the files' texts: tests leave the scanner out, which changes nothing but the time. */
-  readonly readYaml?: ReadYaml;
+export interface CheckOptions extends JudgeOptions, Watched {
+  /** What reads the files' texts: tests leave the scanner out, and who watches counts, which changes nothing but the time. */
+  readonly readYaml?: ReadYaml | undefined;
 }
 
-/** What judges a side of a comparison. */
-export interface JudgedBy {
+/** Work that somebody watches. */
+export interface Watched {
+  /** Told of each stage when it begins. */
+  readonly onStage?: ((stage: Stage) => void) | undefined;
+}
+
+/** What judges a side of a comparison, and who watches. */
+export interface JudgedBy extends Pick<CheckOptions, 'onStage' | 'readYaml'> {
   /** What the base side says about the rules, which holds for both; nothing for the base itself, which judges by its own. */
   readonly judges: Judges | undefined;
   /** The day by which ignore comments expire, `YYYY-MM-DD`. */
@@ -71,7 +80,9 @@ export async function readConfigAt({ repository, folder }: FolderInRepository, c
 
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */
 export function check(read: Checked<ConfigFiles>, options: CheckOptions = {}): Checked<Organization> {
+  options.onStage?.('loading');
   const loaded = load(read.value, options.readYaml);
+  options.onStage?.('judging');
   const found = judge(loaded.value, sourcesOf(read), options);
   return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
 }
@@ -79,11 +90,13 @@ export function check(read: Checked<ConfigFiles>, options: CheckOptions = {}): C
 /** … → compiled → bytes. With an error there is nothing to write: half a configuration is a wrong one. */
 export function build(
   read: Checked<ConfigFiles>,
-  options: Pick<CheckOptions, 'readYaml'> = {},
+  options: Pick<CheckOptions, 'readYaml' | 'onStage'> = {},
 ): Checked<Build | undefined> {
   const { value: organization, diagnostics } = check(read, options);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  options.onStage?.('compiling');
   const compiled = compile(organization);
+  options.onStage?.('emitting');
   const artifacts = emit(compiled);
   const manifest = emitManifest(artifacts, read.value.files, organization.settings);
   return { value: { organization, compiled, artifacts: [...artifacts, manifest] }, diagnostics };

@@ -8,10 +8,11 @@ import { type BuildSummary, buildJson, buildText } from '../report/build-summary
 import { readConfigFor } from './config-at.ts';
 import { findConfigFolder } from './config-folder.ts';
 import { Exit, type Io } from './io.ts';
+import { type Progress, type ProgressOptions, withProgress } from './progress.ts';
 import { refuseNested } from './refuse-nested.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
-export interface BuildOptions extends FindingsOptions {
+export interface BuildOptions extends FindingsOptions, ProgressOptions {
   readonly config?: string;
   /** The revision to compile instead of the files on disk. */
   readonly head?: string;
@@ -20,14 +21,20 @@ export interface BuildOptions extends FindingsOptions {
 }
 
 /** `poolc build`: compiles the config folder to the out folder, all of it or nothing. */
-export async function runBuild(options: BuildOptions, io: Io): Promise<Exit> {
+export const runBuild = (options: BuildOptions, io: Io): Promise<Exit> =>
+  withProgress(options, io, (progress, quietIo) => compileToOut(options, progress, quietIo));
+
+async function compileToOut(options: BuildOptions, progress: Progress, io: Io): Promise<Exit> {
   const start = io.elapsed();
   const folder = findConfigFolder(io.workingFolder, options.config);
   const out = resolve(io.workingFolder, options.out);
   refuseNested(out, folder.absolutePath);
-  const { value: built, diagnostics } = build((await readConfigFor(folder, options.head, io)).read);
+  progress.begin('reading files');
+  const { read } = await readConfigFor(folder, options.head, io);
+  const { value: built, diagnostics } = build(read, progress.of(read.value.files.length));
   const exit = reportFindings(diagnostics, folder, options, io);
   if (!built) return exit;
+  progress.begin('writing');
   const result = writeArtifacts(out, built.artifacts, { process: io.process });
   if (result.kind === 'refused') {
     if (result.reason !== 'removes-every-values-file') throw new MachineError(result.message);

@@ -1,39 +1,92 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Checked, Diagnostic } from '../base/diagnostic.ts';
 import { count } from '../base/text.ts';
-import { check } from '../pipeline.ts';
+import { check, readConfig } from '../pipeline.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { baselineText } from '../report/baseline-text.ts';
 import { canBeAccepted } from '../rules/control/apply-baseline.ts';
 import { rules } from '../rules/index.ts';
+import type { ConfigFiles } from '../source/config-files.ts';
+import { withKnownFiles } from '../source/known-files.ts';
+import { readOnce } from '../syntax/read-once.ts';
+import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import { readConfigFor } from './config-at.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Exit, type Io, UsageError } from './io.ts';
+import { type Progress, type ProgressOptions, withProgress } from './progress.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
 
-export interface CheckOptions extends FindingsOptions {
+export interface CheckOptions extends FindingsOptions, ProgressOptions {
   readonly config?: string;
   /** The revision to look at instead of the files on disk. */
   readonly head?: string;
   /** The day by which ignore comments expire; default today, or with a revision the day of its commit. */
   readonly now?: string;
   readonly writeBaseline?: boolean;
+  /** Check again whenever a file changes. */
+  readonly watch?: boolean;
 }
 
-/** `poolc check`: all findings, and whether there are any. */
+/** `poolc check`: all findings, and whether there are any; with `--watch` again after every change, until it is interrupted. */
 export async function runCheck(options: CheckOptions, io: Io): Promise<Exit> {
-  if (options.now !== undefined && Number.isNaN(Date.parse(`${options.now}T00:00:00Z`)))
-    throw new UsageError('--now takes a date of the form YYYY-MM-DD.');
-  if (options.writeBaseline && options.head !== undefined)
-    throw new UsageError('--write-baseline writes to the config folder on disk, so it cannot be used with --head.');
+  refuseContradictions(options);
   const folder = findConfigFolder(io.workingFolder, options.config);
-  const { read, revision } = await readConfigFor(folder, options.head, io);
-  const judgement = { today: options.now ?? revision?.committedOn ?? io.today() };
+  if (options.watch) return checkAgainAndAgain(folder, options, io);
+  return withProgress(options, io, async (progress, quietIo) => {
+    progress.begin('reading files');
+    const { read, revision } = await readConfigFor(folder, options.head, io);
+    return checkFiles(read, { folder, options, today: revision?.committedOn, progress, readYaml, io: quietIo });
+  });
+}
+
+function refuseContradictions({ now, head, writeBaseline, watch }: CheckOptions): void {
+  if (now !== undefined && Number.isNaN(Date.parse(`${now}T00:00:00Z`)))
+    throw new UsageError('--now takes a date of the form YYYY-MM-DD.');
+  if (writeBaseline && head !== undefined)
+    throw new UsageError('--write-baseline writes to the config folder on disk, so it cannot be used with --head.');
+  if (watch && (head !== undefined || writeBaseline))
+    throw new UsageError('--watch looks at the files on disk, so it goes with neither --head nor --write-baseline.');
+}
+
+/** What is unchanged since the last time is neither read nor parsed again. */
+async function checkAgainAndAgain(folder: ConfigFolder, options: CheckOptions, io: Io): Promise<Exit> {
+  const changes = io.changesIn(folder.absolutePath);
+  const reading = readOnce(readYaml);
+  let known: ConfigFiles | undefined;
+  let exit: Exit;
+  do {
+    exit = await withProgress(options, io, async (progress, quietIo) => {
+      progress.begin('reading files');
+      const read = readConfig(folder.absolutePath);
+      const value: ConfigFiles = known ? withKnownFiles(read.value, known) : read.value;
+      known = value;
+      const now = { folder, options, today: undefined, progress, readYaml: reading, io: quietIo };
+      return checkFiles({ ...read, value }, now);
+    });
+    io.stderr.write('watching for changes; Ctrl-C ends it\n');
+  } while (!(await changes.next()).done);
+  return exit;
+}
+
+/** One check of files that were read. */
+interface Check {
+  readonly folder: ConfigFolder;
+  readonly options: CheckOptions;
+  /** The day of the commit that the files are those of. */
+  readonly today: string | undefined;
+  readonly progress: Progress;
+  readonly readYaml: ReadYaml;
+  readonly io: Io;
+}
+
+function checkFiles(read: Checked<ConfigFiles>, { folder, options, io, ...rest }: Check): Exit {
+  const today = options.now ?? rest.today ?? io.today();
+  const watched = { ...rest.progress.of(read.value.files.length, rest.readYaml), today };
   if (options.writeBaseline) {
-    const { diagnostics } = check(read, { ...judgement, withoutBaseline: true });
+    const { diagnostics } = check(read, { ...watched, withoutBaseline: true });
     return writeBaseline(diagnostics, folder, options, io);
   }
-  const { diagnostics } = check(read, judgement);
+  const { diagnostics } = check(read, watched);
   if (diagnostics.length === 0) io.stdout.write(`${count(read.value.files.length, 'file')}, no findings\n`);
   return reportFindings(diagnostics, folder, options, io);
 }

@@ -7,10 +7,11 @@ import { type DiffReport, isUnchanged } from '../report/diff-report.ts';
 import { diffText } from '../report/diff-text.ts';
 import { diffReportOf, readAcknowledgements } from './diff-report.ts';
 import { Exit, hasColour, type Io } from './io.ts';
+import { type Progress, type ProgressOptions, withProgress } from './progress.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
 import { loadSides, type Sides, type SidesOptions } from './sides.ts';
 
-export interface DiffOptions extends SidesOptions, FindingsOptions {
+export interface DiffOptions extends SidesOptions, FindingsOptions, ProgressOptions {
   readonly format: 'text' | 'json' | 'markdown';
   /** End with code 2 where anything differs. */
   readonly exitCode?: boolean;
@@ -19,9 +20,13 @@ export interface DiffOptions extends SidesOptions, FindingsOptions {
 }
 
 /** `poolc diff`: what a change really moves, and how dangerous that is. */
-export async function runDiff(options: DiffOptions, io: Io): Promise<Exit> {
+export const runDiff = (options: DiffOptions, io: Io): Promise<Exit> =>
+  withProgress(options, io, (progress, quietIo) => reportDifferences(options, progress, quietIo));
+
+async function reportDifferences(options: DiffOptions, progress: Progress, io: Io): Promise<Exit> {
   const acknowledgements = readAcknowledgements(options.ack);
-  const sides = await loadSides(options, io);
+  const sides = await loadSides(options, io, progress);
+  progress.begin('comparing');
   const comparison = compare(sides.before, sides.after);
   const report = diffReportOf(sides, comparison, acknowledgements, sides.folder);
   const document = diffDocument(report);

@@ -23,6 +23,8 @@ export interface Io {
   readonly today: () => string;
   /** Milliseconds since some fixed moment, for durations only. */
   readonly elapsed: () => number;
+  /** Comes back each time something below a folder has changed; in the product for ever. */
+  readonly changesIn: (folder: string) => AsyncIterator<void>;
   /** Comes back after so many milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -36,7 +38,7 @@ export const Exit = {
   differs: 2,
   /** Findings of severity error. */
   findings: 3,
-  /** A limit of poolc.yaml is exceeded. */
+  /** A limit of poolc.yaml is exceeded, or a review waits for an acknowledgement. */
   limit: 4,
   /** The command line is wrong. */
   usage: 64,

@@ -21,6 +21,8 @@ const configOption = () =>
     '-c, --config <folder>',
     'config folder (default: ./config, or the nearest folder above with a poolc.yaml)',
   );
+const timingsOption = () => new Option('--timings', 'print to stderr how long each phase took');
+
 const formatOption = () =>
   new Option('--format <format>', 'format of the result').choices(['text', 'json']).default('text');
 
@@ -83,6 +85,8 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
       'day by which ignore comments expire, YYYY-MM-DD (default: today; with --head, the day of the commit)',
     )
     .option('--write-baseline', 'accept the present findings: write them to poolc-baseline.yaml in the config folder')
+    .option('--watch', 'check again whenever a file of the config folder changes')
+    .addOption(timingsOption())
     .action(async (options: CheckOptions) => {
       const { runCheck } = await import('./check.ts');
       exit = await runCheck(options, io);
@@ -95,6 +99,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .option('-o, --out <folder>', 'folder to write to', 'out')
     .addOption(formatOption())
     .addOption(errorFormatOption())
+    .addOption(timingsOption())
     .action(async (options: BuildOptions) => {
       const { runBuild } = await import('./build.ts');
       exit = await runBuild(options, io);
@@ -120,6 +125,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .option('--exit-code', 'end with code 2 where anything differs')
     .addOption(repeated('--ack <move>', 'acknowledge one move for one digest; may be repeated'))
     .addOption(errorFormatOption())
+    .addOption(timingsOption())
     .action(async (options: DiffOptions) => {
       const { runDiff } = await import('./diff.ts');
       exit = await runDiff(options, io);

@@ -26,10 +26,12 @@ export async function reviewTarget(
 ): Promise<ReviewTarget> {
   const place = await repositoryOf(folder.absolutePath, io.environment);
   const baseSha = before.commit ?? null;
-  if ('unusable' in place)
-    return { folder: folder.folder, subject: { event: null, headSha: null, baseSha, mergeSha: null }, notes: [] };
-  const { oid } = usable(await resolveRevision(place.repository, after.commit ?? 'HEAD'));
-  const head = { oid, isNamed: options.head !== undefined };
+  const unknown = { event: null, headSha: null, baseSha, mergeSha: null };
+  if ('unusable' in place) return { folder: folder.folder, subject: unknown, notes: [] };
+  const revision = await resolveRevision(place.repository, after.commit ?? 'HEAD');
+  // Before the first commit, two folders can be compared all the same.
+  if ('unusable' in revision) return { folder: place.folder, subject: unknown, notes: [] };
+  const head = { oid: revision.oid, isNamed: options.head !== undefined };
   const { event, headSha, mergeSha, notes } = usable(await eventSubject(place.repository, io.environment, head));
   const subject = { event: event ?? null, headSha: headSha ?? null, baseSha, mergeSha: mergeSha ?? null };
   return { folder: place.folder, subject, notes };

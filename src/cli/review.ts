@@ -10,7 +10,7 @@ import { inertText, nameText } from '../report/inert-text.ts';
 import { makeReview } from '../report/make-review.ts';
 import { maskMessages } from '../report/mask.ts';
 import type { Places } from '../report/place.ts';
-import { reviewComment } from '../report/review-comment.ts';
+import { isWorthAComment, reviewComment } from '../report/review-comment.ts';
 import type { ReviewDocument } from '../report/review-document.ts';
 import { type Gate, gateOf } from '../report/review-gate.ts';
 import { reviewJson } from '../report/review-json.ts';
@@ -77,10 +77,15 @@ function writeFiles(
   const write = (file: string, text: string): void => writeReport(resolve(io.workingFolder, file), text);
   if (options.output === '-') io.stdout.write(reviewJson(review));
   else write(options.output, reviewJson(review));
-  if (options.markdown !== undefined)
-    write(options.markdown, reviewComment(review, { honoured: [], history: [], budget: commentBudget }));
+  if (options.markdown !== undefined) write(options.markdown, markdownOf(review));
   if (options.sarif !== undefined) write(options.sarif, findingsSarif(maskMessages(diagnostics), places));
 }
+
+/** The comment that a pull request gets, or would get if it had any effect. */
+const markdownOf = (review: ReviewDocument): string =>
+  isWorthAComment(review)
+    ? reviewComment(review, { honoured: [], history: [], budget: commentBudget })
+    : reviewSummary(review, [], commentBudget);
 
 /** What people see of it in GitHub Actions without any permission: annotations, and the summary of the job. */
 function annotate(
@@ -94,7 +99,7 @@ function annotate(
   // With the review on stdout, the runner reads them from stderr as well.
   const stream = output === '-' ? io.stderr : io.stdout;
   if (io.environment['GITHUB_ACTIONS'] === 'true' && !isAnnotated)
-    stream.write(findingsGithub(maskMessages(diagnostics), places));
+    (stream.forCommands ?? stream).write(findingsGithub(maskMessages(diagnostics), places));
   const summary = io.environment['GITHUB_STEP_SUMMARY'] ?? '';
   if (summary !== '') appendReport(summary, reviewSummary(review, [], summaryBudget - sizeOfReport(summary)));
 }

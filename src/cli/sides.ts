@@ -4,17 +4,21 @@ import type { Checked, Diagnostic } from '../base/diagnostic.ts';
 import { quote } from '../base/text.ts';
 import type { State } from '../diff/state.ts';
 import type { Settings } from '../model/organization.ts';
-import { type JudgedBy, readConfig, readConfigAt, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
+import { readConfig, readConfigAt, stateOfBundleFiles, stateOfFiles } from '../pipeline.ts';
 import type { Judges } from '../rules/control/judge.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import { defaultBase } from '../source/default-base.ts';
 import { type BundlePlace, bundleAt } from '../source/find-bundle.ts';
+import { withKnownFiles } from '../source/known-files.ts';
 import { readBundle, readBundleArchive } from '../source/read-bundle.ts';
 import { type FolderInRepository, repositoryOf } from '../source/repository.ts';
 import { type Revision, resolveRevision } from '../source/revision.ts';
+import { readOnce } from '../syntax/read-once.ts';
+import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import { type ConfigAt, inRepository, revisionOf, usable } from './config-at.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Io, UsageError } from './io.ts';
+import type { Progress } from './progress.ts';
 
 /** Options of every command that compares. */
 export interface SidesOptions {
@@ -62,15 +66,30 @@ type Material =
  *
  * @throws UsageError for a revision that cannot be used, MachineError where git or the disk fails.
  */
-export async function loadSides(options: SidesOptions, io: Io): Promise<Sides> {
+export async function loadSides(options: SidesOptions, io: Io, progress?: Progress): Promise<Sides> {
   const folder = findConfigFolder(io.workingFolder, options.config);
+  progress?.begin('reading files');
   const head = options.head === undefined ? folderMaterial(folder) : await revisionMaterial(folder, options.head, io);
   const base =
     options.against === undefined
       ? await defaultMaterial(folder, head.kind === 'files' ? head.revision : undefined, io)
       : await namedMaterial(folder, options.against, io);
-  const before = sideOf(base, undefined, io);
-  return { folder, before, after: sideOf(head, before, io) };
+  // What is equal on both sides is read once: nearly everything is.
+  const reading: Reading = { progress, readYaml: readOnce(readYaml) };
+  const before = sideOf(base, undefined, io, reading);
+  return { folder, before, after: sideOf(withFilesOf(before, head), before, io, reading) };
+}
+
+/** How files become trees, and who is told. */
+interface Reading {
+  readonly progress?: Progress | undefined;
+  readonly readYaml: ReadYaml;
+}
+
+function withFilesOf({ files }: Side, material: Material): Material {
+  if (material.kind === 'bundle' || !files) return material;
+  const { read } = material;
+  return { ...material, read: { ...read, value: withKnownFiles(read.value, files) } };
 }
 
 /**
@@ -150,7 +169,7 @@ async function namesRevision(folder: ConfigFolder, text: string, io: Io): Promis
   return !('unusable' in place) && !('unusable' in (await resolveRevision(place.repository, text)));
 }
 
-function sideOf(material: Material, base: Side | undefined, io: Io): Side {
+function sideOf(material: Material, base: Side | undefined, io: Io, reading: Reading = { readYaml }): Side {
   if (material.kind === 'bundle') {
     const { place } = material;
     const read = 'archive' in place ? readBundleArchive(place.archive) : readBundle(place.folder);
@@ -164,8 +183,12 @@ function sideOf(material: Material, base: Side | undefined, io: Io): Side {
     return { name: material.name, commit: undefined, ...value, files: undefined, diagnostics: [], notes: [] };
   }
   const { name, read, revision, notes } = material;
-  const judgedBy: JudgedBy = { judges: base?.judges, today: revision?.committedOn ?? io.today() };
-  const { state, settings, judges } = stateOfFiles(read, judgedBy);
+  const { state, settings, judges } = stateOfFiles(read, {
+    readYaml: reading.readYaml,
+    ...reading.progress?.of(read.value.files.length, reading.readYaml),
+    judges: base?.judges,
+    today: revision?.committedOn ?? io.today(),
+  });
   const withoutSettings = settings ? [] : [`${name} has no usable poolc.yaml, so the defaults judge.`];
   return {
     name,

@@ -49,22 +49,35 @@ const coverUnits = (text: string): string =>
     .join('\n');
 
 /**
- * A finding whose message quotes nothing of a secret that it is about. Reports of every format take findings through this,
- * because a rule that quotes a value cannot know what the value is.
+ * Findings of which no text holds a secret. Reports of every format take findings through this, because a rule that quotes
+ * a value cannot know what the value is.
  */
 export function maskMessages(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const masked = maskSecrets(diagnostics);
-  return diagnostics.map((diagnostic) => {
-    const { file, start, end } = diagnostic.span;
-    const written = file.text.slice(start, end);
-    if (written === '' || masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
-    const isOfSecret = (quoted: string) => quoted !== '' && written.includes(quoted.replace(/…$/, ''));
-    const message = diagnostic.message
-      .replaceAll(`"${written}"`, `"${mask}"`)
-      .replaceAll(/"([^"]*)"/g, (whole, quoted: string) => (isOfSecret(quoted) ? `"${mask}"` : whole));
-    // Only a message of the YAML library holds a piece of a file outside quotes; a short one may be part of a word.
-    return { ...diagnostic, message: written.length < shortest ? message : message.replaceAll(written, mask) };
-  });
+  return diagnostics.map((diagnostic) => withoutKnownForms(withoutOwnSecret(diagnostic, masked)));
+}
+
+/** A finding in which nothing stands that looks like a key, wherever it was quoted from. */
+const withoutKnownForms = ({ help, related, ...rest }: Diagnostic): Diagnostic => ({
+  ...rest,
+  message: coverForms(rest.message),
+  related: related.map(({ message, span }) => ({ message: coverForms(message), span })),
+  ...(help === undefined ? {} : { help: coverForms(help) }),
+});
+
+const coverForms = (text: string): string => text.replace(secretsIn, mask);
+
+/** A finding whose message quotes nothing of a secret that it is about. */
+function withoutOwnSecret(diagnostic: Diagnostic, masked: Masked): Diagnostic {
+  const { file, start, end } = diagnostic.span;
+  const written = file.text.slice(start, end);
+  if (written === '' || masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
+  const isOfSecret = (quoted: string) => quoted !== '' && written.includes(quoted.replace(/…$/, ''));
+  const message = diagnostic.message
+    .replaceAll(`"${written}"`, `"${mask}"`)
+    .replaceAll(/"([^"]*)"/g, (whole, quoted: string) => (isOfSecret(quoted) ? `"${mask}"` : whole));
+  // Only a message of the YAML library holds a piece of a file outside quotes; a short one may be part of a word.
+  return { ...diagnostic, message: written.length < shortest ? message : message.replaceAll(written, mask) };
 }
 
 /** Shorter than any secret that is worth covering outside quotes. */

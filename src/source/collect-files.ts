@@ -2,7 +2,7 @@ import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
 import { fileSpan } from '../base/span.ts';
 import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import { decodeText } from './decode-text.ts';
-import { isUnclaimed, kindOf, places } from './layout.ts';
+import { type FileKind, isUnclaimed, kindOf, places } from './layout.ts';
 import { emptyFolders, missingFiles } from './layout-findings.ts';
 import { type Entry, hasLineBreak, type Unlisted } from './list-entries.ts';
 import { type FileContent, largestFileSize } from './read-plain-file.ts';
@@ -30,11 +30,12 @@ export function collectFiles(
   const broken: ConfigFile[] = [];
   const unclaimed: string[] = [];
   for (const entry of entries) {
-    const odd = oddEntry(entry);
+    const ownKind = kindOf(entry.path);
+    const odd = oddEntry(entry, ownKind);
     if (odd) diagnostics.push(odd);
-    else if (entry.type !== 'folder' && isUnclaimed(entry.path)) unclaimed.push(entry.path);
+    else if (ownKind === undefined && entry.type !== 'folder' && isUnclaimed(entry.path)) unclaimed.push(entry.path);
     // What lies below an odd entry stays unread as well.
-    const kind = kindOf(entry.path) ?? (odd && kindOf(`${entry.path}/any.yaml`));
+    const kind = ownKind ?? (odd && kindOf(`${entry.path}/any.yaml`));
     if (kind === undefined) continue;
     const { source, problem } = odd ? { source: odd.span.file } : readFile(entry.path, contentOf(entry.path));
     if (problem) diagnostics.push(problem);
@@ -46,7 +47,10 @@ export function collectFiles(
 }
 
 /** Whether the content of an entry is read: a plain file under a name that a glob claims. */
-export const isRead = (entry: Entry): boolean => kindOf(entry.path) !== undefined && oddEntry(entry) === undefined;
+export function isRead(entry: Entry): boolean {
+  const kind = kindOf(entry.path);
+  return kind !== undefined && oddEntry(entry, kind) === undefined;
+}
 
 /** A config folder of which nothing is known but why. */
 export const unlistedFolder = ({ path, unreadable: message, help }: Unlisted): Checked<ConfigFiles> => ({
@@ -69,7 +73,7 @@ const unreadable = (path: string, message: string, help = unreadableFile.fix): D
   finding(unreadableFile, fileSpan({ path, text: '' }), message, { help });
 
 /** A finding about an entry that is there, but is not what its name says or has no name that leads to it. */
-function oddEntry({ path, type }: Entry): Diagnostic | undefined {
+function oddEntry({ path, type }: Entry, kind: FileKind | undefined): Diagnostic | undefined {
   // Bytes of a name that are no UTF-8 arrive as replacement characters, and then no path leads to the entry.
   if (path.includes('\ufffd')) return unreadable(path, 'The name of this entry is not UTF-8.', 'Rename it.');
   if (hasLineBreak(path)) return unreadable(path, 'The name of this entry holds a line break.', 'Rename it.');
@@ -77,7 +81,7 @@ function oddEntry({ path, type }: Entry): Diagnostic | undefined {
     return unreadable(path, `This is ${notEntered[type]}.`, `Replace the ${type} by what it points to, or remove it.`);
   if (type !== 'folder' && places.some((place) => place.folder === path))
     return unreadable(path, 'This is a file with the name of a folder.', 'Rename it, or move it into the folder.');
-  if (kindOf(path) === undefined || type === 'file') return undefined;
+  if (kind === undefined || type === 'file') return undefined;
   if (type === 'folder') return unreadable(path, 'This is a folder with the name of a file.', 'Rename it.');
   return unreadable(path, 'This is not a plain file.', 'Remove it.');
 }

@@ -2,6 +2,8 @@ import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { notUtf8 } from './source-rules.ts';
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /** Whether bytes are UTF-8 so far; an unfinished character at their end is. */
 function isUtf8Prefix(bytes: Uint8Array): boolean {
   try {
@@ -33,7 +35,7 @@ export function decodeText(
   bytes: Uint8Array,
 ): { readonly source: SourceFile; readonly problem?: Diagnostic } {
   try {
-    return { source: { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) } };
+    return { source: { path, text: decoder.decode(bytes) } };
   } catch {
     const text = new TextDecoder().decode(bytes.subarray(0, utf8PrefixLength(bytes)), { stream: true });
     const source: SourceFile = { path, text };

@@ -19,7 +19,8 @@ export async function firstParents(
 ): Promise<readonly string[] | Unusable> {
   const commits: string[] = [];
   for (let at: string | undefined = head; at !== base; ) {
-    const commit: Revision | Unusable | undefined = at === undefined ? undefined : await resolveRevision(repository, at);
+    const commit: Revision | Unusable | undefined =
+      at === undefined ? undefined : await resolveRevision(repository, at);
     if (commit === undefined || 'unusable' in commit || commits.length === mostCommits)
       return {
         unusable: `The commit ${base} is none of the last ${mostCommits} commits before ${head} in this clone.`,

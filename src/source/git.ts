@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join, parse } from 'node:path';
 import { getSystemErrorName } from 'node:util';
-import { simpleGit } from 'simple-git';
 import { MachineError } from '../base/failure.ts';
 import { escapeInvisible } from '../base/text.ts';
 
@@ -74,6 +73,8 @@ export async function askGit(
   args: readonly string[],
   expected: readonly number[] = [0],
 ): Promise<Answer> {
+  // Most commands ask git nothing, and need not wait until the library is loaded.
+  const { simpleGit } = await import('simple-git');
   const environment = environmentFor(repository);
   let end: { readonly exitCode: number | null; readonly stdErr: readonly Buffer[] } | undefined;
   const git = simpleGit({

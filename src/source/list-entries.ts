@@ -45,8 +45,9 @@ export function listEntries(folder: string): readonly Entry[] | Unlisted {
 function walk(folder: string): readonly Entry[] {
   const unmatched: Entry[] = [];
   const note = (parent: string, dirent: Dirent): void => {
+    if (!hasLineBreak(dirent.name)) return;
     const path = relative(folder, join(parent, dirent.name)).replaceAll(sep, '/');
-    if (hasLineBreak(dirent.name) && !isNotOurs(path)) unmatched.push({ path, type: typeOf(dirent) });
+    if (!isNotOurs(path)) unmatched.push({ path, type: typeOf(dirent) });
   };
   const found = fastGlob.globSync('**', {
     fs: {

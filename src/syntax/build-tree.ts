@@ -2,6 +2,7 @@ import type { Document, Node, Pair } from 'yaml';
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile } from '../base/span.ts';
 import { quote } from '../base/text.ts';
+import { largestFileSize } from '../source/read-plain-file.ts';
 import { fileTooLarge } from '../source/source-rules.ts';
 import { mergedEntries } from './merge-keys.ts';
 import { keyIdentity } from './scalars.ts';
@@ -15,8 +16,9 @@ import { yamlLibrary } from './yaml-library.ts';
  */
 export type Dialect = 'strict' | 'helm';
 
-/** Nodes that a document may have once its aliases are written out, against small files that unfold to huge ones. */
+/** Nodes and characters that a document may have once its aliases are written out, against small files that unfold to huge ones. */
 const maximumNodes = 200_000;
+const maximumCharacters = largestFileSize;
 
 const scalar = (text: string, plain: boolean, start: number, end: number): ScalarNode => ({
   kind: 'scalar',
@@ -33,8 +35,9 @@ const scalar = (text: string, plain: boolean, start: number, end: number): Scala
 export function buildTree(file: SourceFile, document: Document.Parsed, dialect: Dialect): Checked<SyntaxNode> {
   const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
   const diagnostics: Diagnostic[] = [];
-  const anchors = new Map<string, { readonly node: SyntaxNode; readonly size: number }>();
+  const anchors = new Map<string, Anchored>();
   let nodes = 0;
+  let characters = 0;
 
   const report = (rule: typeof yamlFeature, start: number, end: number, message: string, help?: string): void => {
     diagnostics.push(finding(rule, { file, start, end }, message, { help }));
@@ -45,10 +48,14 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     if (node === null) return scalar('', true, fallback, fallback);
     const [start, end] = node.range ?? [fallback, fallback];
     if (isAlias(node)) return buildAlias(node.source, start, end);
-    const before = nodes;
+    const before = { nodes, characters };
     const built = buildContent(node, start, end);
     if ('anchor' in node && node.anchor !== undefined)
-      anchors.set(node.anchor, { node: built, size: nodes - before + 1 });
+      anchors.set(node.anchor, {
+        node: built,
+        nodes: nodes - before.nodes + 1,
+        characters: characters - before.characters,
+      });
     return built;
   }
 
@@ -60,6 +67,7 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     if (isMap<Node, Node>(node)) return buildMap(node.items, start, end, node.flow === true);
     if (isScalar(node)) {
       const text = String(node.value ?? '');
+      characters += text.length;
       // An escape such as "\ud800" makes one, and no file can hold it: other readers refuse what would be written.
       if (/\p{Cs}/u.test(text)) report(yamlSyntax, start, end, 'The text holds an escape for half a character.');
       return scalar(text, node.type === 'PLAIN' && node.tag === undefined, start, end);
@@ -116,15 +124,23 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
       report(yamlSyntax, start, end, `No anchor ${quote(`&${name}`)} stands before this alias.`);
       return standIn(start, end);
     }
-    const before = nodes;
-    nodes += target.size;
-    if (nodes <= maximumNodes) return target.node;
-    if (before <= maximumNodes)
-      report(fileTooLarge, start, end, `The file unfolds to more than ${maximumNodes} values with this alias.`);
+    const wasTooLarge = nodes > maximumNodes || characters > maximumCharacters;
+    nodes += target.nodes;
+    characters += target.characters;
+    if (nodes <= maximumNodes && characters <= maximumCharacters) return target.node;
+    const most = nodes > maximumNodes ? `${maximumNodes} values` : `${maximumCharacters} characters`;
+    if (!wasTooLarge) report(fileTooLarge, start, end, `The file unfolds to more than ${most} with this alias.`);
     return standIn(start, end);
   }
 
   return { value: build(document.contents, 0), diagnostics };
+}
+
+/** What an anchor names, and how much that is. */
+interface Anchored {
+  readonly node: SyntaxNode;
+  readonly nodes: number;
+  readonly characters: number;
 }
 
 /** What stands for an alias that leads nowhere: an empty map, which a merge key takes without a word. */

@@ -108,7 +108,9 @@ describe('poolc diff finds nothing', () => {
 
   it('in all of it together, with files that are not committed', () =>
     inExample(async (clone) => {
-      for (const [, rewrite] of rewritings.filter(([name]) => !/renamed/.test(name))) rewrite(clone);
+      // Mappings that come in another order after their file was split would stand there twice, with their ignore comment.
+      const together = rewritings.filter(([name]) => !/renamed|mappings in another order/.test(name));
+      for (const [, rewrite] of together) rewrite(clone);
       clone.git('reset', '--quiet', '--soft', 'main');
       expect((await clone.diff('--exit-code')).data.isUnchanged).toBe(true);
     }));

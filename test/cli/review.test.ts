@@ -134,6 +134,20 @@ describe('poolc review', () => {
       expect(JSON.parse(sarif).runs[0].results).toHaveLength(1);
     }));
 
+  it('writes as Markdown that nothing changes where nothing does', () =>
+    inExample(async (clone) => {
+      expect((await clone.run('review', '--markdown', 'review.md')).exit).toBe(0);
+      expect(readFileSync(join(clone.folder, 'review.md'), 'utf8')).toMatch(/^### Nothing changes: every route/);
+    }));
+
+  it('compares folders before the first commit of a repository', () =>
+    inExample(async (clone) => {
+      clone.git('checkout', '--quiet', '--orphan', 'new');
+      cpSync(join(clone.folder, 'config'), join(clone.folder, 'before'), { recursive: true });
+      expect((await clone.run('review', '--against', './before')).exit).toBe(0);
+      expect(reviewIn(clone).subject.headSha).toBeNull();
+    }));
+
   it('names files from the top of the repository, wherever it runs', () =>
     inExample(async (clone) => {
       misspell(clone);

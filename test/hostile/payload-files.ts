@@ -79,7 +79,9 @@ export function writtenWhereAllowed(payloads: readonly string[], variant: 'befor
   const cluster = (clusterName: string): string =>
     `${exampleCluster({ clusterName, bucketName: clusterName === 'gpu-1' ? 'acme-gpu' : 'acme-data' })}capabilities: [${texts
       .map(({ text }) => text)
-      .join(', ')}]\nvalues:\n  global:\n${values((text) => (after ? text : '1')).replaceAll(/^/gm, '  ').trimEnd()}\n`;
+      .join(', ')}]\nvalues:\n  global:\n${values((text) => (after ? text : '1'))
+      .replaceAll(/^/gm, '  ')
+      .trimEnd()}\n`;
   return {
     'poolc.yaml':
       'organization: acme\ncontrolPlaneHost: acme.us-west-2.union.ai\nchart: {version: 2026.8.3}\nrules: {unknown-value: off, workflow-crosses-bucket: off}\n',
@@ -100,7 +102,9 @@ export function writtenWhereAllowed(payloads: readonly string[], variant: 'befor
             `  - {project: p${index}, domain: production, clusterPoolName: ${pool}}`,
             `  - {project: p${index}, domain: staging, workflow: ${inDoubleQuotes(workflowOf(payload))}, clusterPoolName: gpu}`,
             ...(after
-              ? [`  - {project: p${index}, domain: development, workflow: ${inDoubleQuotes(workflowOf(payload))}, clusterPoolName: gpu}`]
+              ? [
+                  `  - {project: p${index}, domain: development, workflow: ${inDoubleQuotes(workflowOf(payload))}, clusterPoolName: gpu}`,
+                ]
               : []),
             '',
           ].join('\n'),

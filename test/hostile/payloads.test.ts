@@ -45,9 +45,10 @@ function writeTree(folder: string, files: Readonly<Record<string, string>>): voi
     }
 }
 
-const byGroup = [...new Set(payloads.map(([group]) => group))].map(
-  (group): [string, readonly string[]] => [group, payloads.filter(([of]) => of === group).map(([, text]) => text)],
-);
+const byGroup = [...new Set(payloads.map(([group]) => group))].map((group): [string, readonly string[]] => [
+  group,
+  payloads.filter(([of]) => of === group).map(([, text]) => text),
+]);
 
 beforeAll(() => rmSync(canary, { force: true }));
 
@@ -72,15 +73,22 @@ describe('in every field and every file name, findings hold no payload that acts
         expect([text, problemsOf(read('json'))]).toEqual([text, []]);
         expect([text, problemsOf(read('sarif'))]).toEqual([text, []]);
         expect([text, runnerCommands(read('junit'))]).toEqual([text, []]);
-        const found = read('json').trimEnd().split('\n').map((line) => JSON.parse(line));
+        const found = read('json')
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line));
         expect(found.length).toBeGreaterThan(10);
         expect(sarifErrors(read('sarif'))).toEqual([]);
         expect(readJunit(read('junit')).length).toBeGreaterThan(10);
         const commands = runnerCommands(read('github'));
         expect(commands.length).toBe(read('github').trimEnd().split('\n').length);
-        expect(commands.filter(({ form, name }) => form !== 'v2' || !/^(?:error|warning|notice)$/.test(name))).toEqual([]);
+        expect(commands.filter(({ form, name }) => form !== 'v2' || !/^(?:error|warning|notice)$/.test(name))).toEqual(
+          [],
+        );
         // A path stands there as it is, or GitHub would not find the file; a space without width parts the mark of a command.
-        const shown = commands.map(({ data, properties }) => `${data} ${properties['title']}`.replaceAll('##\u200b[', ''));
+        const shown = commands.map(({ data, properties }) =>
+          `${data} ${properties['title']}`.replaceAll('##\u200b[', ''),
+        );
         expect([text, active.exec(shown.join('\n'))]).toEqual([text, null]);
         const toStderr = await run(folder, 'check', '--error-format', 'github');
         expect(toStderr.stderr).toBe(read('github'));
@@ -102,14 +110,45 @@ describe('wherever they are allowed, results hold no payload that acts', () => {
       };
       await keep('build', 'build', '--config', 'after');
       await keep('build json', 'build', '--config', 'after', '--format', 'json');
-      for (const format of ['text', 'json', 'markdown']) await keep(`diff ${format}`, 'diff', ...sides, '--format', format);
+      for (const format of ['text', 'json', 'markdown'])
+        await keep(`diff ${format}`, 'diff', ...sides, '--format', format);
       for (const format of ['text', 'json', 'markdown', 'script'])
         await keep(`plan ${format}`, 'plan', ...sides, '--format', format);
       for (const format of ['text', 'json']) {
         for (const text of texts.filter((each) => !each.startsWith('-')))
-          await keep(`explain ${format} ${text}`, 'explain', '--config', 'after', 'p0', 'staging', text, '--format', format);
-        await keep(`explain value ${format}`, 'explain', '--config', 'after', '--cluster', 'gpu-1', 'extra', '--format', format);
-        await keep(`explain values ${format}`, 'explain', '--config', 'after', '--cluster', 'gpu-1', 'global', '--format', format);
+          await keep(
+            `explain ${format} ${text}`,
+            'explain',
+            '--config',
+            'after',
+            'p0',
+            'staging',
+            text,
+            '--format',
+            format,
+          );
+        await keep(
+          `explain value ${format}`,
+          'explain',
+          '--config',
+          'after',
+          '--cluster',
+          'gpu-1',
+          'extra',
+          '--format',
+          format,
+        );
+        await keep(
+          `explain values ${format}`,
+          'explain',
+          '--config',
+          'after',
+          '--cluster',
+          'gpu-1',
+          'global',
+          '--format',
+          format,
+        );
         await keep(
           `explain against ${format}`,
           ...['explain', '--config', 'after', 'p0', 'staging', 'x', '--against', './before', '--format', format],

@@ -75,7 +75,9 @@ describe('the files of a release', () => {
       const above = join(folder, 'above');
       mkdirSync(above);
       chmodSync(above, 0o555);
-      await asNobody(folder, () => expect(() => writeRelease(join(above, 'release'), files)).toThrow(/permission is denied\.$/));
+      await asNobody(folder, () =>
+        expect(() => writeRelease(join(above, 'release'), files)).toThrow(/permission is denied\.$/),
+      );
       expect(existsSync(join(above, 'release'))).toBe(false);
       expect(readdirSync(above)).toEqual([]);
     }));

@@ -17,6 +17,8 @@ export function recordingIo(
     readonly terminal?: boolean;
     readonly environment?: Io['environment'];
     readonly stdin?: string | Uint8Array;
+    /** What somebody changes meanwhile, one after the other. */
+    readonly changes?: readonly (() => void)[];
   } = {},
 ): RecordingIo {
   const pauses: number[] = [];
@@ -38,6 +40,12 @@ export function recordingIo(
     process: { pid: 1, kill: () => true },
     today: () => '2026-11-22',
     elapsed: () => pauses.reduce((sum, each) => sum + each, 0),
+    async *changesIn() {
+      for (const change of more.changes ?? []) {
+        change();
+        yield;
+      }
+    },
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
     },
