@@ -66,6 +66,18 @@ class Change {
     return this.github.state.runs.findLast(({ headSha }) => headSha === head);
   }
 
+  /** What the queue merged is on main: the pull request is closed, and the workflow for pushes runs. */
+  async mergedBy(run: FakeRun | undefined): Promise<string | null | undefined> {
+    const [pull] = this.github.state.pulls;
+    if (!pull || !run) return undefined;
+    pull.state = 'closed';
+    pull.isMerged = true;
+    const before = this.clone.git('rev-parse', `${run.headSha}~1`);
+    this.github.state.runs.length = 0;
+    await this.workflow('push', payloadOf('push', undefined, { before, after: run.headSha, ref: 'refs/heads/main' }));
+    return this.github.state.runs.at(-1)?.conclusion;
+  }
+
   /** What a workflow does: reviews, which ends with 0 whatever it finds, and posts. */
   async workflow(event: string, payload: unknown, ...options: readonly string[]): Promise<void> {
     const environment = {
@@ -159,7 +171,9 @@ describe('a change on its way', () => {
         expect(change.shown.conclusion).toBe('success');
 
         // Merged through the queue, where what was acknowledged counts.
-        expect(await change.queue()).toMatchObject({ conclusion: 'success', name: 'poolc (attributes)' });
+        const queued = await change.queue();
+      expect(queued).toMatchObject({ conclusion: 'success', name: 'poolc (attributes)' });
+      expect(await change.mergedBy(queued)).toBe('success');
 
         // Released and verified.
         expect(await clone.run('release', '--out', '../release')).toMatchObject({ exit: 0 });

@@ -2,7 +2,7 @@ import { MachineError } from '../base/failure.ts';
 import { gitHubClient } from '../publish/github/client.ts';
 import { GitHubFailure, isDenied, quoteInert } from '../publish/github/failure.ts';
 import { neededPermission } from '../publish/github/needed-permission.ts';
-import { type Found, findPullRequest } from '../publish/github/pull-request.ts';
+import { type Found, findPullRequest, isAboutPullRequest } from '../publish/github/pull-request.ts';
 import { writeStepOutputs } from '../publish/step-outputs.ts';
 import { inertJson } from '../report/inert-json.ts';
 import { gitHubEvent, gitHubSettings } from './github-environment.ts';
@@ -34,8 +34,7 @@ async function find(io: Io): Promise<Found> {
   const settings = gitHubSettings(io);
   const event = gitHubEvent(io);
   if (event.kind === 'nothing') return { because: `There is no pull request to review: ${event.because}.` };
-  if (event.kind === 'commit' || event.kind === 'merge-group')
-    return { because: 'This event is about no single pull request.' };
+  if (!isAboutPullRequest(event)) return { because: 'This event is about no single pull request.' };
   try {
     const found = await findPullRequest(gitHubClient(settings, io), event);
     if (!found.pullRequest?.hasConflict) return found;

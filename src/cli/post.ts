@@ -57,7 +57,7 @@ export async function runPost(path: string | undefined, options: PostOptions, io
 const postingOf = (review: ReviewDocument, headSha: string): Posting => ({
   targetName: review.targetName,
   headSha,
-  verdict: review.diff.verdict,
+  verdict: reviewCheck(review, []).title,
   digest: review.diff.digest,
   acknowledgements: acknowledgementsOf(review),
   isWorthAComment: isWorthAComment(review),

@@ -1,5 +1,5 @@
 import { count } from '../base/text.ts';
-import type { CheckOptions, Stage } from '../pipeline.ts';
+import type { Stage } from '../pipeline.ts';
 import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import type { Io, Output } from './io.ts';
 
@@ -14,7 +14,10 @@ export interface Progress {
   /** Says that a phase begins; the one before it has ended. */
   readonly begin: (phase: Phase) => void;
   /** What the pipeline tells of its stages and files, of which there are so many, while they are read as usual or otherwise. */
-  readonly of: (files: number, read?: ReadYaml) => Required<Pick<CheckOptions, 'onStage' | 'readYaml'>>;
+  readonly of: (
+    files: number,
+    read?: ReadYaml,
+  ) => { readonly onStage: (stage: Stage) => void; readonly readYaml: ReadYaml };
 }
 
 /** Options of every command that tells how far it is. */

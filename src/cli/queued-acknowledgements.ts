@@ -10,16 +10,16 @@ import { inRepository, usable } from './config-at.ts';
 import type { Io } from './io.ts';
 import type { Sides } from './sides.ts';
 
-/** What reviewers of the pull requests in a merge queue may have acknowledged. */
+/** What reviewers of pull requests may have acknowledged that come to a branch together, in a merge queue or by a push. */
 export interface QueuedAcknowledgements {
-  /** Texts that acknowledge the same move on a queued pull request, by the text for the moves of the whole group. */
+  /** Texts that acknowledge the same move on a pull request of its own, by the text for the moves of all together. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   readonly notes: readonly string[];
 }
 
 /**
- * Looks for moves of a merge group among those that each of its pull requests makes by itself: who accepted one there accepted it
- * here, although the group as a whole moves more and has another digest.
+ * Looks for moves of a merge group or a push among those that each of its pull requests makes by itself: who accepted one there
+ * accepted it here, although all together move more and have another digest.
  *
  * @throws MachineError where git fails.
  */
@@ -33,13 +33,14 @@ export async function queuedAcknowledgements(
   }: { readonly event: string | null; readonly headSha: string | null; readonly baseSha: string | null },
   io: Io,
 ): Promise<QueuedAcknowledgements> {
-  if (event !== 'merge_group' || headSha === null || baseSha === null) return { texts: new Map(), notes: [] };
+  if ((event !== 'merge_group' && event !== 'push') || headSha === null || baseSha === null)
+    return { texts: new Map(), notes: [] };
   const place = await inRepository(sides.folder, io);
   const commits = await firstParents(place.repository, baseSha, headSha);
   if ('unusable' in commits)
     return {
       texts: new Map(),
-      notes: [`Acknowledgements on queued pull requests cannot be matched. ${commits.unusable} ${commits.help}`],
+      notes: [`Acknowledgements on the pull requests in it cannot be matched. ${commits.unusable} ${commits.help}`],
     };
   // Of a single pull request the moves are those of the group, and so is the digest.
   if (commits.length < 2) return { texts: new Map(), notes: [] };

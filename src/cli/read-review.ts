@@ -6,8 +6,8 @@ import type { ReviewDocument } from '../report/review-document.ts';
 import { reviewSchema } from '../report/review-schema.ts';
 import { type Io, UsageError } from './io.ts';
 
-/** A review of 5,000 moves has less than half of it. */
-const largestReview = 5 * 1024 ** 2;
+/** A review of 50,000 moves stays below. */
+const largestReview = 64 * 1024 ** 2;
 
 /** Faults of a document that are told; one is enough to refuse it. */
 const mostFaults = 3;

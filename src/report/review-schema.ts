@@ -123,7 +123,7 @@ export const reviewSchema = z
         folder: described('Folder', 'The config folder below the top of the repository; empty for the top.', text),
       }),
     ),
-    targetName: described('Target name', 'The target in the names of checks and comments.', text),
+    targetName: described('Target name', 'The target in the names of checks and comments.', z.string().max(500)),
     subject: described(
       'Subject',
       'What the review is about; null where that is unknown, as outside GitHub Actions.',

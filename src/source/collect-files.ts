@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
 import { fileSpan } from '../base/span.ts';
+import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import { decodeText } from './decode-text.ts';
 import { type FileKind, isUnclaimed, kindOf, places } from './layout.ts';
@@ -25,7 +26,7 @@ export function collectFiles(
   contentOf: (path: string) => FileContent,
 ): Checked<ConfigFiles> {
   const paths = entries.map(({ path }) => path);
-  const diagnostics: Diagnostic[] = [...missingFiles(paths)];
+  const diagnostics: Diagnostic[] = [...missingFiles(paths), ...twins(entries)];
   const files: ConfigFile[] = [];
   const broken: ConfigFile[] = [];
   const unclaimed: string[] = [];
@@ -44,6 +45,23 @@ export function collectFiles(
   const isIn = (outer: string, { source }: ConfigFile) => `${source.path}/`.startsWith(`${outer}/`);
   const empty = emptyFolders(paths).filter((each) => !broken.some((file) => isIn(each.folder, file)));
   return { value: { files, broken, unclaimed, emptyFolders: empty }, diagnostics };
+}
+
+/** Names that some disks do not tell apart: of two such entries a checkout there keeps one, and the other is lost. */
+function twins(entries: readonly Entry[]): readonly Diagnostic[] {
+  const firsts = new Map<string, string>();
+  return entries.flatMap(({ path, type }) => {
+    if (type !== 'folder' && kindOf(path) === undefined) return [];
+    const folded = path.normalize('NFKC').toLowerCase();
+    const first = firsts.get(folded);
+    firsts.set(folded, first ?? path);
+    if (first === undefined) return [];
+    const related = [{ message: 'the other entry', span: fileSpan({ path: first, text: '' }) }];
+    const message = `This name and ${quote(first)} are one to a disk that knows no letter case or only one Unicode form.`;
+    return [
+      finding(unreadableFile, fileSpan({ path, text: '' }), message, { related, help: 'Rename one of the two.' }),
+    ];
+  });
 }
 
 /** Whether the content of an entry is read: a plain file under a name that a glob claims. */

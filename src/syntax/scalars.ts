@@ -116,8 +116,7 @@ export function helmScalar({ text, plain }: ScalarNode): HelmScalar {
   const integer = goIntegerValue(compact);
   if (integer !== undefined) {
     const value = Number(integer);
-    // A safe integer is the one that was written, or the text would have been another.
-    if (Number.isSafeInteger(value) && BigInt(value) === integer) return { value: value === 0 ? 0 : value };
+    if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value };
     return { problem: 'is an integer above 2^53, of which Helm keeps only the leading digits' };
   }
   if (!coreFloat.test(compact)) return { value: text };

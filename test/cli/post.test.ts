@@ -162,7 +162,7 @@ describe('a review that may come from anybody', () => {
   const changed = (change: Json): string => JSON.stringify({ ...JSON.parse(text), ...change });
 
   it.each<readonly [string, string, RegExp]>([
-    ['is too large', `${text}${' '.repeat(5 * 1024 ** 2)}`, /has more than 5242880 bytes, which no review has/],
+    ['is too large', `${text}${' '.repeat(64 * 1024 ** 2)}`, /has more than 67108864 bytes, which no review has/],
     ['is no JSON', text.slice(0, -10), /is no JSON/],
     ['is no object', '[]', /is not what this version of poolc review writes/],
     ['has another schema version', changed({ schemaVersion: 2 }), /is not what .*"schemaVersion: /],
@@ -193,7 +193,7 @@ describe('a review that may come from anybody', () => {
 
   it('is refused from stdin too where it is too large', () =>
     withPull(async (github) => {
-      expect(await run(github, { arguments: ['-'], stdin: ' '.repeat(5 * 1024 ** 2 + 1) })).toMatchObject({
+      expect(await run(github, { arguments: ['-'], stdin: ' '.repeat(64 * 1024 ** 2 + 1) })).toMatchObject({
         exit: 64,
         stderr: expect.stringContaining('The review on stdin has more than'),
       });

@@ -248,7 +248,7 @@ describe('a review for merge_group', () => {
       const review = (await reviewFor(clone, 'merge_group', payload('f'.repeat(40), base))).read();
       expect(review.notes).toEqual([
         `The event is about commit ${'f'.repeat(40)}, but what was reviewed is commit ${second.merge}.`,
-        expect.stringMatching(/^Acknowledgements on queued pull requests cannot be matched\. /),
+        expect.stringMatching(/^Acknowledgements on the pull requests in it cannot be matched\. /),
       ]);
     }));
 });

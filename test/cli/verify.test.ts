@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { gzipSync } from 'fflate/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ExampleClone, inExample, type Ran } from '../support/example-clone.ts';
 import { writeFiles } from '../support/files.ts';
 
@@ -48,6 +48,9 @@ async function differences({ verify }: ReleasedClone, bundle: string, ...options
   expect([exit, stderr, data.isEqual]).toEqual([2, '', false]);
   return data.differences as readonly { path: string; kind: string; line: number; expected: string; found: string }[];
 }
+
+/** Several tests compile more than ten times. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('poolc verify', () => {
   it('finds a build, a release folder, an archive and what it unpacks to equal to the commit', () =>

@@ -92,6 +92,7 @@ describe('a committed config folder', () => {
       const { found, value } = await expectSameAsOnDisk(made);
       expect(found).toEqual([
         'pools.yaml:1:1 missing-file: The file is missing; it says which pools exist and their clusters.',
+        'teams/é.yaml:1:1 unreadable-file: This name and "teams/e\u0301.yaml" are one to a disk that knows no letter case or only one Unicode form.',
         'clusters:1:1 unreadable-file: This is a file with the name of a folder.',
         'notes:1:1 unreadable-file: This is a symbolic link, which poolc never follows.',
         'teams/a.yml:1:1 unreadable-file: This is a folder with the name of a file.',

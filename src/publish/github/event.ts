@@ -18,6 +18,8 @@ export type GitHubEvent =
       readonly headRef: string;
       readonly baseRef: string;
     }
+  /** What a branch holds since a push, and held before. */
+  | { readonly kind: 'push'; readonly headSha: string; readonly baseSha: string; readonly baseRef: string }
   | { readonly kind: 'commit'; readonly headSha: string }
   /** There is nothing to post on, and why. */
   | { readonly kind: 'nothing'; readonly because: string }
@@ -97,9 +99,11 @@ const readers: Readonly<Record<string, Reader>> = {
     return { kind: 'merge-group', headSha, baseSha, headRef, baseRef };
   },
   push(payload) {
-    const headSha = pick(payload, 'after');
+    const [headSha, baseSha, baseRef] = ['after', 'before', 'ref'].map((key) => pick(payload, key));
     if (!isCommit(headSha)) return undefined;
-    return /^0+$/.test(headSha) ? nothing('the branch was deleted') : { kind: 'commit', headSha };
+    if (/^0+$/.test(headSha)) return nothing('the branch was deleted');
+    const isNew = !isCommit(baseSha) || /^0+$/.test(baseSha) || typeof baseRef !== 'string';
+    return isNew ? { kind: 'commit', headSha } : { kind: 'push', headSha, baseSha, baseRef };
   },
   workflow_dispatch(_, sha) {
     return isCommit(sha) ? { kind: 'commit', headSha: sha } : undefined;

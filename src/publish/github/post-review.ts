@@ -1,14 +1,14 @@
 import { type Acknowledged, findAcknowledgements } from './acknowledgements.ts';
+import { arrivingPullRequests } from './arriving-pull-requests.ts';
 import { putCheck } from './check-run.ts';
 import type { GitHub } from './client.ts';
 import { type Comment, listComments } from './comments.ts';
 import type { GitHubEvent } from './event.ts';
 import { GitHubFailure, isDenied } from './failure.ts';
-import { pullRequestsOfGroup } from './merge-group.ts';
 import { neededPermission } from './needed-permission.ts';
 import { ownLogin } from './own-login.ts';
 import type { Posting } from './posting.ts';
-import { findPullRequest, getPullRequest, type PullRequest } from './pull-request.ts';
+import { findPullRequest, getPullRequest, isAboutPullRequest, type PullRequest } from './pull-request.ts';
 import { putComment } from './sticky-comment.ts';
 
 /** Events on which something can be posted. */
@@ -31,8 +31,7 @@ export interface Posted {
 export async function postReview(github: GitHub, event: PostableEvent, posting: Posting): Promise<Posted> {
   const report = reporter();
   await report.attempt('Nothing was posted', 'pull-requests: read', async () => {
-    const isOnPullRequest = event.kind !== 'commit' && event.kind !== 'merge-group';
-    const found = isOnPullRequest ? await findPullRequest(github, event) : undefined;
+    const found = isAboutPullRequest(event) ? await findPullRequest(github, event) : undefined;
     if (found && !found.pullRequest) return [`${found.because} Nothing was posted.`];
     const pullRequest = found?.pullRequest;
     if (pullRequest && pullRequest.headSha !== posting.headSha) return [outdated(pullRequest, posting)];
@@ -95,7 +94,7 @@ async function postOn(github: GitHub, subject: Subject, report: Reporter): Promi
   });
 }
 
-/** Acknowledgements in the comments of the pull request, or of those that a merge queue merges together. */
+/** Acknowledgements in the comments of the pull request, or of those that a merge queue merges together or a push has merged. */
 async function acknowledgementsFor(
   github: GitHub,
   { event, pullRequest, posting, login }: Subject,
@@ -103,16 +102,19 @@ async function acknowledgementsFor(
 ): Promise<Acknowledged> {
   const options = { wanted: posting.acknowledgements, login };
   if (pullRequest && comments) return findAcknowledgements(github, [{ author: pullRequest.author, comments }], options);
-  if (event.kind !== 'merge-group' || posting.acknowledgements.length === 0) return { honoured: [], said: [] };
-  const queued = await pullRequestsOfGroup(github, event);
+  const isArrival = event.kind === 'merge-group' || event.kind === 'push';
+  if (!isArrival || posting.acknowledgements.length === 0) return { honoured: [], said: [] };
+  const arriving = await arrivingPullRequests(github, event);
   const conversations = [];
-  for (const { number, author } of queued) conversations.push({ author, comments: await listComments(github, number) });
-  const numbers = queued.map(({ number }) => number).join(', ');
+  for (const { number, author } of arriving)
+    conversations.push({ author, comments: await listComments(github, number) });
+  const numbers = arriving.map(({ number }) => number).join(', ');
+  const [where, whole] = event.kind === 'push' ? ['Push', 'push'] : ['Merge queue', 'group'];
   const { honoured, said } = await findAcknowledgements(github, conversations, options);
   return {
     honoured,
     said: [
-      `Merge queue: acknowledgements were looked for in ${numbers === '' ? 'no pull request; none is known for this group' : `pull request ${numbers}`}.`,
+      `${where}: acknowledgements were looked for in ${numbers === '' ? `no pull request; none is known for this ${whole}` : `pull request ${numbers}`}.`,
       ...said,
     ],
   };

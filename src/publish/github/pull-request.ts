@@ -24,6 +24,10 @@ export type Found =
 /** Events that are about a pull request. */
 export type PullRequestEvent = Extract<GitHubEvent, { kind: 'pull-request' | 'comment' | 'workflow-run' }>;
 
+/** Whether an event is about one pull request. */
+export const isAboutPullRequest = (event: GitHubEvent): event is PullRequestEvent =>
+  event.kind === 'pull-request' || event.kind === 'comment' || event.kind === 'workflow-run';
+
 /** What GitHub tells of a pull request; a list leaves the last two out. */
 interface Told {
   readonly number: number;

@@ -278,3 +278,27 @@ describe('a token of a person', () => {
       expect(commentsOn(github).at(-1)).toBe('deployer: 1 route moves.');
     }));
 });
+
+describe('after a merge', () => {
+  const base = 'd4'.repeat(20);
+  const head = 'e5'.repeat(20);
+  const event = { kind: 'push', headSha: head, baseSha: base, baseRef: 'refs/heads/main' } as const;
+  const pushed = aReview({ headSha: head, acknowledgements: [acknowledgement] });
+
+  it.each([
+    ['counts what was acknowledged on the merged pull request', true, 'success'],
+    ['does not count what was acknowledged on one that was only closed', false, 'failure'],
+  ])('the push %s', (_, isMerged, conclusion) =>
+    onFakeGitHub(async (github) => {
+      const { state } = github;
+      state.addUser('carol', 'write');
+      state.addPull({ number: 7, headSha: commits.first, author: 'ada', state: 'closed', isMerged });
+      state.commits.push({ sha: head, parents: [base], pulls: [7] });
+      state.addComment(7, 'carol', command);
+      const { said } = await post(github, pushed, { event });
+      expect(said[0]).toMatch(/^Push: acknowledgements were looked for in /);
+      expect(state.runs).toMatchObject([{ headSha: head, conclusion }]);
+      expect(state.comments).toHaveLength(1);
+    }),
+  );
+});

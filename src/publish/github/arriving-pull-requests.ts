@@ -3,28 +3,31 @@ import type { GitHub } from './client.ts';
 import type { GitHubEvent } from './event.ts';
 import { getPullRequest, type PullRequest, pullRequestsOf } from './pull-request.ts';
 
-type MergeGroup = Extract<GitHubEvent, { kind: 'merge-group' }>;
+/** Commits in which pull requests come to a branch: on their way there in a merge queue, or just pushed. */
+type Arrival = Extract<GitHubEvent, { kind: 'merge-group' | 'push' }>;
 
 /** A merge queue of GitHub holds at most so many pull requests in one group. */
 const mostCommits = 100;
 
 /**
- * The pull requests that a merge queue is about to merge together. The event does not name them: the last one is in the name of
- * the queue's branch, the others are those that GitHub connects with the commits between base and head.
+ * The pull requests that a merge queue is about to merge together, or that a push has brought. The event does not name them: those
+ * that GitHub connects with the commits between base and head, and of a queue the one in the name of its branch.
  *
  * @throws GitHubFailure
  */
-export async function pullRequestsOfGroup(github: GitHub, group: MergeGroup): Promise<readonly PullRequest[]> {
-  const base = group.baseRef.replace(/^refs\/heads\//, '');
+export async function arrivingPullRequests(github: GitHub, arrival: Arrival): Promise<readonly PullRequest[]> {
+  const isQueued = arrival.kind === 'merge-group';
+  const base = arrival.baseRef.replace(/^refs\/heads\//, '');
   const found = new Map<number, PullRequest>();
-  const number = numberIn(group.headRef);
+  const number = isQueued ? numberIn(arrival.headRef) : undefined;
   if (number !== undefined) found.set(number, await getPullRequest(github, number));
-  for (const commit of await commitsOf(github, group)) {
+  for (const commit of await commitsOf(github, arrival)) {
     for (const each of await pullRequestsOf(github, commit)) {
       if (!found.has(each.number)) found.set(each.number, each);
     }
   }
-  return [...found.values()].filter((each) => each.isOpen && each.baseRef === base).sort((a, b) => a.number - b.number);
+  const isMeant = (each: PullRequest) => each.baseRef === base && (isQueued ? each.isOpen : each.isMerged);
+  return [...found.values()].filter(isMeant).sort((a, b) => a.number - b.number);
 }
 
 /** The number in `gh-readonly-queue/<base>/pr-<n>-<sha>`. */
@@ -33,11 +36,8 @@ function numberIn(headRef: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The queue's own commits from its head down to its base, and what each of them merges. */
-async function commitsOf(
-  { octokit, repository }: GitHub,
-  { baseSha, headSha }: MergeGroup,
-): Promise<readonly string[]> {
+/** The branch's own commits from the head down to the base, and what each of them merges. */
+async function commitsOf({ octokit, repository }: GitHub, { baseSha, headSha }: Arrival): Promise<readonly string[]> {
   const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
     ...repository,
     basehead: `${baseSha}...${headSha}`,
