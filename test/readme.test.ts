@@ -50,11 +50,17 @@ async function inRepositoryWithMistakes(work: (folder: string) => Promise<void>)
   });
 }
 
-/** What `poolc diff` says of a change in a clone of the example organization. */
-const movedWork = (): Promise<string> =>
+/** The comment that `poolc review` makes of a change in a clone of the example organization, quoted. */
+const comment = (): Promise<string> =>
   inExample(async (clone) => {
     clone.edit('config/teams/payments.yml', 'clusterPoolName: aws-production', 'clusterPoolName: gcp-production');
-    return (await clone.run('diff', '--against', 'main')).stdout;
+    clone.commit();
+    await clone.run('review', '--head', 'topic', '--against', 'main', '--output', '-', '--markdown', '../comment.md');
+    const text = readFileSync(join(clone.folder, '../comment.md'), 'utf8');
+    return text
+      .trimEnd()
+      .replace(/^(?=.)/gm, '> ')
+      .replace(/^$/gm, '>');
   });
 
 describe('what the README shows is what poolc says', () => {
@@ -62,10 +68,12 @@ describe('what the README shows is what poolc says', () => {
     inRepositoryWithMistakes(async (folder) => {
       const io = recordingIo(folder, { terminal: true, environment: { NO_COLOR: '1' } });
       expect(await main(['check'], io)).toBe(3);
-      const moved = await movedWork();
-      expect(moved).toMatch(/2 cross a boundary/);
-      const withMoves = withPart(readme, '$ poolc diff --against main\n', '```', moved);
-      const withFindings = withPart(withMoves, '$ poolc check\n', '```', io.errors());
+      const shown = await comment();
+      expect(shown).toMatch(/2 cross a boundary/);
+      const [line = ''] = /^\/poolc ack .*$/m.exec(readme) ?? [];
+      expect(shown).toContain(line);
+      const withComment = withPart(readme, '<!-- comment -->\n', '\n<!-- /comment -->', shown);
+      const withFindings = withPart(withComment, '$ poolc check\n', '```', io.errors());
       const current = withPart(withFindings, '<!-- rules -->\n', '<!-- /rules -->', rulesMarkdown());
       await expect(current).toMatchFileSnapshot(join(root, 'README.md'));
     }));

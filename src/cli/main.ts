@@ -88,7 +88,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .option('--watch', 'check again whenever a file of the config folder changes')
     .addOption(timingsOption())
     .action(async (options: CheckOptions) => {
-      const { runCheck } = await import('./check.ts');
+      const { runCheck } = await import('./commands-on-one-state.ts');
       exit = await runCheck(options, io);
     });
   program
@@ -101,7 +101,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(errorFormatOption())
     .addOption(timingsOption())
     .action(async (options: BuildOptions) => {
-      const { runBuild } = await import('./build.ts');
+      const { runBuild } = await import('./commands-on-one-state.ts');
       exit = await runBuild(options, io);
     });
   program
@@ -115,7 +115,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(formatOption())
     .addOption(errorFormatOption())
     .action(async (words: string[], options: ExplainOptions) => {
-      const { runExplain } = await import('./explain.ts');
+      const { runExplain } = await import('./commands-on-states.ts');
       exit = await runExplain(words, options, io);
     });
   withSides(program.command('diff').description('show what a change really moves, and how dangerous that is'))
@@ -127,7 +127,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(errorFormatOption())
     .addOption(timingsOption())
     .action(async (options: DiffOptions) => {
-      const { runDiff } = await import('./diff.ts');
+      const { runDiff } = await import('./commands-on-states.ts');
       exit = await runDiff(options, io);
     });
   withSides(program.command('plan').description('give the ordered steps that carry a change out'))
@@ -140,7 +140,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .option('--reverse', 'plan the way back')
     .addOption(errorFormatOption())
     .action(async (options: PlanCommandOptions) => {
-      const { runPlan } = await import('./plan.ts');
+      const { runPlan } = await import('./commands-on-states.ts');
       exit = await runPlan(options, io);
     });
   program
@@ -161,7 +161,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(errorFormatOption())
     .option('--exit-zero', 'end with code 0 once the review is written, whatever it says')
     .action(async (options: ReviewOptions) => {
-      const { runReview } = await import('./review.ts');
+      const { runReview } = await import('./commands-on-states.ts');
       exit = await runReview(options, io);
     });
   program
@@ -175,7 +175,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(formatOption())
     .addOption(errorFormatOption())
     .action(async (options: ReleaseOptions) => {
-      const { runRelease } = await import('./release.ts');
+      const { runRelease } = await import('./commands-on-states.ts');
       exit = await runRelease(options, io);
     });
   program
@@ -187,7 +187,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .addOption(formatOption())
     .addOption(errorFormatOption())
     .action(async (bundle: string, options: VerifyOptions) => {
-      const { runVerify } = await import('./verify.ts');
+      const { runVerify } = await import('./commands-on-states.ts');
       exit = await runVerify(bundle, options, io);
     });
   program
@@ -198,7 +198,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
       new Option('--format <format>', 'format of the result').choices(['text', 'json', 'markdown']).default('text'),
     )
     .action(async (id: string | undefined, options: RulesOptions) => {
-      const { runRules } = await import('./rules.ts');
+      const { runRules } = await import('./commands-on-states.ts');
       exit = runRules(id, options, io);
     });
   program
@@ -206,7 +206,7 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .description('print the JSON Schema of a kind of file or report')
     .argument('<name>', 'poolc, pools, cluster, team, diff or review')
     .action(async (name: string) => {
-      const { runSchema } = await import('./schema.ts');
+      const { runSchema } = await import('./commands-on-states.ts');
       exit = runSchema(name, io);
     });
   try {
