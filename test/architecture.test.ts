@@ -53,6 +53,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
     'report/diff-schema-changes.ts',
     'report/diff-schema-moves.ts',
     'report/diff-schema.ts',
+    'report/first-fault.ts',
     'report/json-schemas.ts',
     'report/review-schema.ts',
     'report/schema-parts.ts',

@@ -4,7 +4,7 @@ import { type Acknowledgement, exceededLimits, isAcknowledged, parseAcknowledgem
 import { comparisonNotes } from '../report/diff-notes.ts';
 import type { DiffReport } from '../report/diff-report.ts';
 import type { Places } from '../report/place.ts';
-import { UsageError } from './io.ts';
+import { type Io, UsageError } from './io.ts';
 import type { Sides } from './sides.ts';
 
 /**
@@ -17,9 +17,22 @@ export const readAcknowledgements = (texts: readonly string[] | undefined): read
     const acknowledgement = parseAcknowledgement(text);
     if (acknowledgement) return acknowledgement;
     throw new UsageError(
-      `${quote(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc diff shows it.`,
+      `${quote(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc review shows it.`,
     );
   });
+
+/** Says of each acknowledgement that is for no move of a change that it does nothing: most often the moves changed since. */
+export function tellIdleAcknowledgements(
+  { moves, digest }: Pick<Comparison, 'moves' | 'digest'>,
+  acknowledgements: readonly Acknowledgement[],
+  { stderr }: Io,
+): void {
+  for (const each of acknowledgements) {
+    if (moves.some((move) => isAcknowledged(move, digest, [each]))) continue;
+    const text = quote(`${each.riskClass}:${each.subject}@${each.digest}`);
+    stderr.write(`poolc: ${text} acknowledges nothing here: no such move has these moves' digest, ${digest}.\n`);
+  }
+}
 
 /** All that reporters may know of a comparison; the limits of the earlier side judge it. */
 export function diffReportOf(

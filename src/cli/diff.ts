@@ -5,7 +5,7 @@ import { diffJson } from '../report/diff-json.ts';
 import { diffMarkdown } from '../report/diff-markdown.ts';
 import { type DiffReport, isUnchanged } from '../report/diff-report.ts';
 import { diffText } from '../report/diff-text.ts';
-import { diffReportOf, readAcknowledgements } from './diff-report.ts';
+import { diffReportOf, readAcknowledgements, tellIdleAcknowledgements } from './diff-report.ts';
 import { Exit, hasColour, type Io } from './io.ts';
 import { type Progress, type ProgressOptions, withProgress } from './progress.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
@@ -28,6 +28,7 @@ async function reportDifferences(options: DiffOptions, progress: Progress, io: I
   const sides = await loadSides(options, io, progress);
   progress.begin('comparing');
   const comparison = compare(sides.before, sides.after);
+  tellIdleAcknowledgements(comparison, acknowledgements, io);
   const report = diffReportOf(sides, comparison, acknowledgements, sides.folder);
   const document = diffDocument(report);
   io.stdout.write(

@@ -32,7 +32,7 @@ export async function findPullRequestOfEvent(io: Io): Promise<Exit> {
 
 async function find(io: Io): Promise<Found> {
   const settings = gitHubSettings(io);
-  const event = gitHubEvent(io);
+  const { event } = gitHubEvent(io);
   if (event.kind === 'nothing') return { because: `There is no pull request to review: ${event.because}.` };
   if (!isAboutPullRequest(event)) return { because: 'This event is about no single pull request.' };
   try {

@@ -1,5 +1,5 @@
 import type { GitHubSettings } from '../publish/github/client.ts';
-import { type GitHubEvent, readEvent } from '../publish/github/event.ts';
+import { defaultBranchIn, type GitHubEvent, readEvent } from '../publish/github/event.ts';
 import { quoteInert } from '../publish/github/failure.ts';
 import { parseJson } from '../publish/json.ts';
 import { readBounded } from '../publish/read-bounded.ts';
@@ -48,11 +48,14 @@ function address({ environment }: Io, name: string, otherwise: string): string {
 }
 
 /**
- * The event that the workflow runs for.
+ * The event that the workflow runs for, and the default branch of its repository.
  *
  * @throws UsageError if the variables or the file are not what GitHub Actions provides.
  */
-export function gitHubEvent(io: Io): Exclude<GitHubEvent, { kind: 'unreadable' }> {
+export function gitHubEvent(io: Io): {
+  readonly event: Exclude<GitHubEvent, { kind: 'unreadable' }>;
+  readonly defaultBranch: string | undefined;
+} {
   const name = variable(io, 'GITHUB_EVENT_NAME');
   const path = variable(io, 'GITHUB_EVENT_PATH');
   const bytes = readBounded(path, largestEvent);
@@ -62,5 +65,5 @@ export function gitHubEvent(io: Io): Exclude<GitHubEvent, { kind: 'unreadable' }
   const event = readEvent(name, payload, io.environment['GITHUB_SHA']);
   if (event.kind === 'unreadable')
     throw new UsageError(`The file of the event, ${quoteInert(path)}, cannot be used: ${event.because}.`);
-  return event;
+  return { event, defaultBranch: defaultBranchIn(payload) };
 }

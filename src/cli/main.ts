@@ -246,6 +246,10 @@ function failure(error: unknown, { stderr, environment }: Io): Exit {
     stderr.write(`poolc: ${error.message}\n`);
     return Exit.failed;
   }
+  if (error instanceof Error && 'syscall' in error) {
+    stderr.write(`poolc: the system refuses a step: ${escapeInvisible(error.message).slice(0, 500)}.\n`);
+    return Exit.failed;
+  }
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   stderr.write(`poolc: this is a bug in poolc; please report it: ${escapeInvisible(text).slice(0, 500)}\n`);
   if (environment['POOLC_TRACE'] !== undefined && error instanceof Error) stderr.write(`${error.stack}\n`);

@@ -30,7 +30,7 @@ export async function runPost(path: string | undefined, options: PostOptions, io
   if (path === undefined)
     throw new UsageError('Name the review that poolc review wrote: poolc post review.json, or - for stdin.');
   const settings = gitHubSettings(io);
-  const event = gitHubEvent(io);
+  const { event, defaultBranch } = gitHubEvent(io);
   const review = await readReview(path, io);
   const { targetName, subject } = review;
   if (options.target !== undefined && options.target !== targetName)
@@ -49,7 +49,14 @@ export async function runPost(path: string | undefined, options: PostOptions, io
     throw new UsageError(
       `The review is of ${subject.headSha}, but this workflow runs for ${event.headSha}; nothing was posted.`,
     );
-  const { said, hasFailed } = await postReview(gitHubClient(settings, io), event, postingOf(review, subject.headSha));
+  const { commit: read } = review.diff.after;
+  const described = subject.mergeSha ?? subject.headSha;
+  if (read !== null && read !== described)
+    throw new UsageError(
+      `The review is of what ${quoteInert(read)} holds, but would be posted for ${described}; nothing was posted.`,
+    );
+  const posting = postingOf(review, subject.headSha);
+  const { said, hasFailed } = await postReview(gitHubClient(settings, io), event, posting, defaultBranch);
   for (const sentence of said) io.stdout.write(`${sentence}\n`);
   return hasFailed ? Exit.failed : Exit.done;
 }

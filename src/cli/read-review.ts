@@ -2,15 +2,13 @@ import { resolve } from 'node:path';
 import { quoteInert } from '../publish/github/failure.ts';
 import { parseJson } from '../publish/json.ts';
 import { readBounded } from '../publish/read-bounded.ts';
+import { firstFault } from '../report/first-fault.ts';
 import type { ReviewDocument } from '../report/review-document.ts';
 import { reviewSchema } from '../report/review-schema.ts';
 import { type Io, UsageError } from './io.ts';
 
 /** A review of 50,000 moves stays below. */
 const largestReview = 64 * 1024 ** 2;
-
-/** Faults of a document that are told; one is enough to refuse it. */
-const mostFaults = 3;
 
 /**
  * Reads a review document, which may come from anybody: bounded, whole, and of exactly the known form.
@@ -25,13 +23,14 @@ export async function readReview(path: string, io: Io): Promise<ReviewDocument> 
     throw new UsageError(`${subject} has more than ${largestReview} bytes, which no review has; nothing was posted.`);
   const data = parseJson(bytes);
   if (data === undefined) throw new UsageError(`${subject} is no JSON; nothing was posted.`);
-  const { data: review, error } = reviewSchema.safeParse(data);
+  const fault = firstFault(reviewSchema, data);
+  const { data: review, error } = fault ? { error: { issues: [fault] } } : reviewSchema.safeParse(data);
   if (review) return review;
-  const faults = error.issues
-    .slice(0, mostFaults)
-    .map(({ path: keys, message }) => `${keys.length === 0 ? 'the whole' : keys.join('.')}: ${message}`);
+  const [told] = error.issues.map(
+    ({ path: keys, message }) => `${keys.length === 0 ? 'the whole' : keys.join('.')}: ${message}`,
+  );
   throw new UsageError(
-    `${subject} is not what this version of poolc review writes; nothing was posted. ${faults.map(quoteInert).join(', ')}.`,
+    `${subject} is not what this version of poolc review writes; nothing was posted. ${quoteInert(told ?? '')}.`,
   );
 }
 

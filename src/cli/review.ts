@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../base/diagnostic.ts';
 import { compare } from '../pipeline.ts';
 import { appendReport, sizeOfReport } from '../publish/append-report.ts';
@@ -12,15 +11,17 @@ import { maskMessages } from '../report/mask.ts';
 import type { Places } from '../report/place.ts';
 import { isWorthAComment, reviewComment } from '../report/review-comment.ts';
 import type { ReviewDocument } from '../report/review-document.ts';
-import { type Gate, gateOf } from '../report/review-gate.ts';
+import { type Gate, gateOf, ownText } from '../report/review-gate.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewSummary, summaryBudget } from '../report/review-summary.ts';
 import { reviewVerdict } from '../report/review-verdict.ts';
-import { diffReportOf, readAcknowledgements } from './diff-report.ts';
+import type { ConfigFolder } from './config-folder.ts';
+import { diffReportOf, readAcknowledgements, tellIdleAcknowledgements } from './diff-report.ts';
 import { Exit, type Io } from './io.ts';
 import { planOfSides } from './plan-of-sides.ts';
 import { queuedAcknowledgements } from './queued-acknowledgements.ts';
 import { type FindingsOptions, reportFindings } from './report-findings.ts';
+import { reportPath } from './report-path.ts';
 import { reviewTarget } from './review-target.ts';
 import { loadSides, type Sides, type SidesOptions } from './sides.ts';
 
@@ -41,6 +42,7 @@ export async function runReview(options: ReviewOptions, io: Io): Promise<Exit> {
   const sides = await loadSides(options, io);
   const { folder, subject, notes } = await reviewTarget(sides, options, io);
   const comparison = compare(sides.before, sides.after);
+  tellIdleAcknowledgements(comparison, acknowledgements, io);
   const queued = await queuedAcknowledgements(sides, comparison, subject, io);
   const report = diffReportOf(sides, comparison, acknowledgements, { folder });
   const review = makeReview({
@@ -54,7 +56,7 @@ export async function runReview(options: ReviewOptions, io: Io): Promise<Exit> {
     notes: [...notes, ...queued.notes],
   });
   const gate = gateOf(review, []);
-  writeFiles(review, sides.after.diagnostics, { folder }, options, io);
+  writeFiles(review, sides.after.diagnostics, { ...sides.folder, folder }, options, io);
   const found = reportFindings(sides.after.diagnostics, sides.folder, options, io);
   tellResult(review, gate, options, io);
   annotate(review, sides.after.diagnostics, { folder }, options, io);
@@ -70,11 +72,11 @@ const planOrNothing = ({ before, after }: Sides) =>
 function writeFiles(
   review: ReviewDocument,
   diagnostics: readonly Diagnostic[],
-  places: Places,
+  places: ConfigFolder,
   options: ReviewOptions,
   io: Io,
 ): void {
-  const write = (file: string, text: string): void => writeReport(resolve(io.workingFolder, file), text);
+  const write = (file: string, text: string): void => writeReport(reportPath(file, places, io), text);
   if (options.output === '-') io.stdout.write(reviewJson(review));
   else write(options.output, reviewJson(review));
   if (options.markdown !== undefined) write(options.markdown, markdownOf(review));
@@ -104,9 +106,14 @@ function annotate(
   if (summary !== '') appendReport(summary, reviewSummary(review, [], summaryBudget - sizeOfReport(summary)));
 }
 
+/** Acknowledgements that are shown on the terminal; the review has all. */
+const mostLines = 10;
+
 function tellResult(review: ReviewDocument, gate: Gate, { output }: ReviewOptions, { stdout }: Io): void {
   if (output === '-') return;
+  const lines = gate.open.slice(0, mostLines).map((move) => `  /poolc ack ${nameText(ownText(move))}\n`);
+  const more = gate.open.length > mostLines ? `  … and ${gate.open.length - mostLines} more\n` : '';
   stdout.write(
-    `${gate.conclusion}: ${inertText(reviewVerdict(review, gate))}\nThe review is in ${nameText(output)}.\n`,
+    `${gate.conclusion}: ${inertText(reviewVerdict(review, gate))}\n${lines.join('')}${more}The review is in ${nameText(output)}.\n`,
   );
 }

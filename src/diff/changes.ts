@@ -1,6 +1,6 @@
-import { sortedTexts } from '../base/collections.ts';
-import type { ClusterPoolAttributes, Compiled, CompiledCluster } from '../compile/compiled.ts';
-import { compareSubjects, type Subject } from './resolve.ts';
+import { sortedBy } from '../base/collections.ts';
+import type { Compiled, CompiledCluster } from '../compile/compiled.ts';
+import { compareSubjects, resolverOf, type Subject } from './resolve.ts';
 import { clusterText } from './risk-class.ts';
 
 /** Something that exists on one side or on both, with what differs. */
@@ -15,12 +15,14 @@ export function changesOf<T>(
   after: ReadonlyMap<string, T>,
   equal: (a: T, b: T) => boolean,
 ): readonly Change<T>[] {
-  return sortedTexts([...before.keys(), ...after.keys()]).flatMap((name): Change<T>[] => {
-    const [was, is] = [before.get(name), after.get(name)];
-    if (was === undefined) return is === undefined ? [] : [{ kind: 'added', name, after: is }];
-    if (is === undefined) return [{ kind: 'removed', name, before: was }];
-    return equal(was, is) ? [] : [{ kind: 'changed', name, before: was, after: is }];
-  });
+  const changes: Change<T>[] = [];
+  for (const [name, was] of before) {
+    const is = after.get(name);
+    if (is === undefined) changes.push({ kind: 'removed', name, before: was });
+    else if (!equal(was, is)) changes.push({ kind: 'changed', name, before: was, after: is });
+  }
+  for (const [name, is] of after) if (!before.has(name)) changes.push({ kind: 'added', name, after: is });
+  return sortedBy(changes, ({ name }) => name);
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
@@ -50,15 +52,16 @@ export interface RowChange {
 
 /** Rows of attributes that differ, by project, domain and workflow. */
 export function rowChanges(before: Compiled, after: Compiled): readonly RowChange[] {
-  const rowsOf = ({ clusterPoolAttributes }: Compiled) =>
-    new Map(clusterPoolAttributes.map((row) => [JSON.stringify([row.project, row.domain, row.workflow ?? null]), row]));
-  const samePool = (a: ClusterPoolAttributes, b: ClusterPoolAttributes) => a.clusterPoolName === b.clusterPoolName;
-  return changesOf(rowsOf(before), rowsOf(after), samePool)
-    .map((change): RowChange => {
-      const was = change.kind === 'added' ? undefined : change.before;
-      const is = change.kind === 'removed' ? undefined : change.after;
-      const { project, domain, workflow } = (is ?? was) as Subject;
-      return { subject: { project, domain, workflow }, before: was?.clusterPoolName, after: is?.clusterPoolName };
-    })
-    .sort((a, b) => compareSubjects(a.subject, b.subject));
+  const [from, to] = [resolverOf(before), resolverOf(after)];
+  const changes: RowChange[] = [];
+  for (const { project, domain, workflow, clusterPoolName: was } of before.clusterPoolAttributes) {
+    const subject = { project, domain, workflow };
+    const is = to.rowOf(subject);
+    if (is !== was) changes.push({ subject, before: was, after: is });
+  }
+  for (const { project, domain, workflow, clusterPoolName: is } of after.clusterPoolAttributes) {
+    const subject = { project, domain, workflow };
+    if (from.rowOf(subject) === undefined) changes.push({ subject, before: undefined, after: is });
+  }
+  return changes.sort((a, b) => compareSubjects(a.subject, b.subject));
 }

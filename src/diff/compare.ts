@@ -3,7 +3,7 @@ import type { CompiledCluster } from '../compile/compiled.ts';
 import { type Change, clusterChanges, ownershipChanges, poolChanges, type RowChange, rowChanges } from './changes.ts';
 import { type HelmChange, helmChanges } from './helm-changes.ts';
 import { type Move, movesBetween, movesDigest } from './moves.ts';
-import { subjectsOf } from './resolve.ts';
+import { countSubjects } from './resolve.ts';
 import { type Cause, causesOf, type SideFiles } from './spillover.ts';
 import type { State } from './state.ts';
 
@@ -40,7 +40,7 @@ export function compareStates(
     before,
     after,
     moves,
-    routes: subjectsOf([before.compiled]).length,
+    routes: countSubjects(before.compiled),
     digest: movesDigest(moves),
     causes: files.before && files.after ? causesOf(moves, files.before, files.after) : undefined,
     files: files.before && files.after ? { before: files.before.files, after: files.after.files } : undefined,

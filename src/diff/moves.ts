@@ -25,11 +25,12 @@ export function movesBetween(before: State, after: State): readonly Move[] {
   const components = componentMembers(before.compiled);
   const moves = subjectsOf([before.compiled, after.compiled]).flatMap((subject): Move[] => {
     const routes = { before: from.routeOf(subject), after: to.routeOf(subject) };
-    const unknownBecause =
-      before.unknown(subject, routes.before) ?? after.unknown(subject, routes.after) ?? undescribed(routes);
-    if (unknownBecause === undefined && sameRoute(routes.before, routes.after)) return [];
-    const [was, is] = [from.isMapped(subject), to.isMapped(subject)];
+    const broken = before.unknown(subject, routes.before) ?? after.unknown(subject, routes.after);
+    if (broken === undefined && sameRoute(routes.before, routes.after)) return [];
+    const [was, is] = [from, to].map(({ rowOf }) => rowOf(subject) !== undefined);
     const classified = classify(routes.before, routes.after, components);
+    // What crosses a boundary for all that is known is no less than that: deleting the cluster files must not hide it.
+    const unknownBecause = broken ?? (classified.riskClass === 'boundary' ? undefined : undescribed(routes));
     return [
       {
         ...classified,
@@ -53,7 +54,8 @@ function undescribed({ before, after }: Readonly<Record<'before' | 'after', Reso
 }
 
 /** Whether two routes are the same to the work: how they were decided does not matter, where they lead does. */
-const sameRoute = (a: ResolvedRoute, b: ResolvedRoute): boolean => routeText(a) === routeText(b);
+const sameRoute = (a: ResolvedRoute, b: ResolvedRoute): boolean =>
+  a.poolName === b.poolName && clustersText(a.clusters) === clustersText(b.clusters);
 
 const clusterTexts = new WeakMap<object, string>();
 
@@ -65,8 +67,6 @@ function clustersText(clusters: ResolvedRoute['clusters']): string {
   clusterTexts.set(clusters, text);
   return text;
 }
-
-const routeText = ({ poolName, clusters }: ResolvedRoute): string => `${poolName} ${clustersText(clusters)}`;
 
 /** The members of each cluster's component, by the cluster's name. */
 function componentMembers({ clusterPools }: Compiled): Components {

@@ -14,7 +14,6 @@ interface Touched {
   everything: string | undefined;
   readonly teams: Set<string>;
   readonly clusters: Set<string>;
-  readonly subjects: Set<string>;
 }
 
 /** A side read from files. A route that an error touches is unknown on it: a guess would look like knowledge. */
@@ -23,16 +22,15 @@ export function stateOfOrganization(
   diagnostics: readonly Diagnostic[],
   compiled: Compiled,
 ): State {
+  const source = { organization, diagnostics };
   const touched = touchedBy(organization, diagnostics);
-  return {
-    compiled,
-    source: { organization, diagnostics },
-    unknown: (subject, route) => reasonFor(organization, touched, subject, route),
-  };
+  if (touched.everything === undefined && touched.teams.size + touched.clusters.size === 0)
+    return { compiled, source, unknown: () => undefined };
+  return { compiled, source, unknown: (subject, route) => reasonFor(organization, touched, subject, route) };
 }
 
 function touchedBy(organization: Organization, diagnostics: readonly Diagnostic[]): Touched {
-  const touched: Touched = { everything: undefined, teams: new Set(), clusters: new Set(), subjects: new Set() };
+  const touched: Touched = { everything: undefined, teams: new Set(), clusters: new Set() };
   for (const { severity, rule, span } of diagnostics) {
     if (severity !== 'error' || routeStaysKnown.has(rule)) continue;
     const { path } = span.file;

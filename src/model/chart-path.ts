@@ -1,7 +1,8 @@
 import type { ConfigFiles } from '../source/config-files.ts';
 import { readYaml } from '../syntax/read-yaml.ts';
-import { defaultFileSize, loadSettings } from './load-settings.ts';
+import { loadSettings } from './load-settings.ts';
 import type { Name } from './located.ts';
+import { defaultFileSize } from './reading-limits.ts';
 
 /** The chart folder that poolc.yaml names, if it can be told: what is wrong with that file, loading it will say. */
 export function chartPathOf({ files }: ConfigFiles): Name | undefined {

@@ -39,7 +39,8 @@ export function addSchema(known: KnownValueBuilder, root: unknown): void {
     // `additionalProperties: true` is what holds anyway and says nothing about keys that somebody reads.
     const takesOwnKeys =
       schemas > maximumSchemas ||
-      isSchema(patternProperties) || (isSchema(additionalProperties) && Object.keys(additionalProperties).length > 0);
+      isSchema(patternProperties) ||
+      (isSchema(additionalProperties) && Object.keys(additionalProperties).length > 0);
     if (takesOwnKeys || (declared.length === 0 && parts.length === 0)) into.isLeaf = true;
   }
 

@@ -1,7 +1,15 @@
 import { groupBy, sortedBy } from '../base/collections.ts';
 import { clusterValues } from './cluster-values.ts';
 import type { HelmMap } from './helm-value.ts';
-import { type Claim, type Cluster, type Links, type Mapping, type Organization, type Pool, subjectOf } from './organization.ts';
+import {
+  type Claim,
+  type Cluster,
+  type Links,
+  type Mapping,
+  type Organization,
+  type Pool,
+  subjectOf,
+} from './organization.ts';
 import { SubjectMap } from './subject-map.ts';
 
 /** References between the parts of an organization. Reports nothing: which of them lead nowhere is for rules to judge. */

@@ -6,9 +6,8 @@ import { decode } from './decode.ts';
 import { entriesOf, type Name, nameAt, nameOf, namesAt, type Reader } from './located.ts';
 import { wrongValue } from './model-rules.ts';
 import type { Limits, RuleLevel, Settings } from './organization.ts';
+import { defaultFileSize } from './reading-limits.ts';
 import { type SettingsFile, settingsFile } from './settings-file.ts';
-
-export const defaultFileSize = 1024 * 1024;
 
 const defaultDomains = ['development', 'staging', 'production'];
 

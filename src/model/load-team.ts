@@ -28,12 +28,8 @@ export function isAttributeDocument(root: SyntaxNode): boolean {
   return attributes > others;
 }
 
-/**
- * Most combinations that the mappings of a document, and of all documents, may cover. A few kilobytes of two lists cover
- * millions, which no memory holds; a company of ten thousand teams has some 100,000.
- */
+/** Most combinations that the mappings of a document may cover. A few kilobytes of two lists cover millions, which no memory holds. */
 const mostOfDocument = 100_000;
-export const mostMappings = 2_000_000;
 
 /** The statements of one document of a team's file, or nothing and the findings that say why. */
 export function loadTeamDocument(

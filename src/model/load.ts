@@ -12,11 +12,19 @@ import { loadBaseline } from './load-baseline.ts';
 import { loadCluster } from './load-cluster.ts';
 import { loadLayer } from './load-layer.ts';
 import { loadPools } from './load-pools.ts';
-import { defaultFileSize, defaultSettings, loadSettings } from './load-settings.ts';
-import { loadTeamDocument, mostMappings, type TeamStatements, tooManyMappings } from './load-team.ts';
+import { defaultSettings, loadSettings } from './load-settings.ts';
+import { loadTeamDocument, type TeamStatements, tooManyMappings } from './load-team.ts';
 import { duplicateLayer } from './model-rules.ts';
 import type { HelmLayer, Organization, Part, Team } from './organization.ts';
 import { partOf } from './part-of.ts';
+import {
+  defaultFileSize,
+  mostFindings,
+  mostMappings,
+  tooLargeTogether,
+  tooManyFindings,
+  valuesTooLarge,
+} from './reading-limits.ts';
 import { teamOf } from './team-of.ts';
 
 /**
@@ -30,12 +38,17 @@ export function load(
   const diagnostics: Diagnostic[] = [];
   const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
   let maximumBytes = defaultFileSize;
+  let isStopped = false;
 
   /** What one kind of file says, one item for each document that could be decoded. */
   function loadAll<T>(part: Part, decode: (tree: SyntaxTree, found: Diagnostic[]) => T | undefined): readonly T[] {
     const items: T[] = [];
     for (const file of files) {
       if (partOf[file.kind] !== part) continue;
+      if (isStopped) {
+        incomplete.add(part);
+        break;
+      }
       const trees = read(file.source, optionsOf(file, maximumBytes));
       const found: Diagnostic[] = [...trees.diagnostics];
       for (const tree of trees.value) {
@@ -44,6 +57,9 @@ export function load(
       }
       if (hasErrors(found)) incomplete.add(part);
       addAll(diagnostics, found);
+      if (diagnostics.length <= mostFindings) continue;
+      diagnostics.push(tooManyFindings(file.source));
+      isStopped = true;
     }
     return items;
   }
@@ -51,21 +67,28 @@ export function load(
   const [settings] = loadAll('settings', loadSettings);
   if (!settings) incomplete.add('settings');
   maximumBytes = settings?.limits.fileSize ?? defaultFileSize;
+  const tooLarge = tooLargeTogether(files, (settings ?? defaultSettings()).file, maximumBytes);
+  isStopped ||= tooLarge.length > 0;
+  diagnostics.push(...tooLarge);
   const [pools] = loadAll('pools', loadPools);
   if (!pools) incomplete.add('pools');
   const clusters = loadAll('clusters', loadCluster);
-  const layers = loadAll('helm', loadLayer);
+  const allLayers = loadAll('helm', loadLayer);
+  const tooLargeValues = valuesTooLarge({ layers: allLayers, clusters, pools: pools ?? [] }, maximumBytes);
+  const layers = tooLargeValues.length > 0 ? [] : allLayers;
+  if (tooLargeValues.length > 0) incomplete.add('helm');
   let mappings = 0;
+  const most = mostMappings(maximumBytes);
   const statements = loadAll('teams', (tree, found) => {
-    const said = mappings > mostMappings ? undefined : loadTeamDocument(tree, teamOf(tree.file.path), found);
+    const said = mappings > most ? undefined : loadTeamDocument(tree, teamOf(tree.file.path), found);
     mappings += said?.mappings.length ?? 0;
-    if (!said || mappings <= mostMappings) return said;
-    found.push(tooManyMappings(fileSpan(tree.file), 'The mappings of all files', mostMappings));
+    if (!said || mappings <= most) return said;
+    found.push(tooManyMappings(fileSpan(tree.file), 'The mappings of all files', most));
     return undefined;
   });
   const [baseline] = loadAll('baseline', loadBaseline);
   const loadedChart = chart && loadChart(chart, read);
-  diagnostics.push(...duplicateLayers(layers), ...(loadedChart?.diagnostics ?? []));
+  diagnostics.push(...tooLargeValues, ...duplicateLayers(layers), ...(loadedChart?.diagnostics ?? []));
   const parts = {
     settings: settings ?? defaultSettings(),
     pools: pools ?? [],

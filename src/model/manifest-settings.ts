@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fileSpan, type SourceFile } from '../base/span.ts';
-import { defaultFileSize } from './load-settings.ts';
 import type { Name } from './located.ts';
 import type { Settings } from './organization.ts';
+import { defaultFileSize } from './reading-limits.ts';
 
 const limit = z.union([z.number(), z.string()]).optional();
 

@@ -1,6 +1,6 @@
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Name } from './located.ts';
-import { type Links, type Mapping, type Organization, type Pool } from './organization.ts';
+import type { Links, Mapping, Organization, Pool } from './organization.ts';
 import type { Subject } from './subject-map.ts';
 
 /** A statement that could have decided a route; without a mapping it is the default pool, which always stands. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { sha256 as sha256Of } from '../base/sha256.ts';
-import { readRegularFile } from './files.ts';
+import { compareFile, readRegularFile } from './files.ts';
 import { isRecord, parseJson } from './json.ts';
 import type { LookUp } from './out-folder.ts';
 import { isSafePath } from './safe-path.ts';
@@ -40,8 +40,9 @@ export function readManifest(outFolder: string, lookUp: LookUp, text?: string): 
   if (entry.kind === 'absent') return { kind: 'absent' };
   if (entry.kind === 'obstacle') return { kind: 'damaged', why: `it is ${entry.what}` };
   if (entry.size > largestManifest) return { kind: 'damaged', why: 'it is larger than any manifest' };
-  const bytes = readRegularFile(join(outFolder, manifestName));
-  if (text !== undefined && bytes?.equals(Buffer.from(text))) return { kind: 'same' };
+  const path = join(outFolder, manifestName);
+  if (text !== undefined && compareFile(path, Buffer.from(text)) === 'same') return { kind: 'same' };
+  const bytes = readRegularFile(path);
   return bytes === undefined ? { kind: 'absent' } : parseManifest(bytes);
 }
 

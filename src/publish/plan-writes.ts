@@ -45,6 +45,7 @@ export function planWrites(
   const obstacles: Obstacle[] = [];
   for (const artifact of artifacts) {
     const { path } = artifact;
+    if (path === manifestName && manifest.kind === 'same') continue;
     const entry = compareWithDisk(outFolder, lookUp, artifact);
     if (entry.kind === 'obstacle') obstacles.push(entry);
     else if (entry.kind === 'absent') writes.push({ artifact, place: entry.path, isNew: true });
@@ -76,7 +77,11 @@ export function planWrites(
 const isValuesFile = ({ path }: ListedFile): boolean => /^clusters\/[^/]+\/values\.yaml$/.test(path);
 
 /** What stands at an artifact's path, unless that is the artifact itself. */
-function compareWithDisk(outFolder: string, lookUp: LookUp, { path, text }: Artifact): Entry | { readonly kind: 'same' } {
+function compareWithDisk(
+  outFolder: string,
+  lookUp: LookUp,
+  { path, text }: Artifact,
+): Entry | { readonly kind: 'same' } {
   const folder = lookUp.folderOf(path);
   if (folder.kind !== 'folder') return folder;
   const compared = compareFile(join(outFolder, path), Buffer.from(text));

@@ -13,21 +13,39 @@ export interface TextOptions extends Places {
   readonly colour: boolean;
 }
 
-/** Findings of one file that are shown; a screen's worth. */
+/** Findings of one file that are shown, a screen's worth; and of all files, what somebody may still scroll through. */
 const shownForAFile = 12;
+const shownForAll = 300;
 
 /** Findings as people read them: by file, one line each with its way out, on a terminal with the source underlined. */
 export function findingsText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
   const masked = maskSecrets(diagnostics);
-  const blocks = [...groupBy(diagnostics, ({ span }) => span.file.path).values()].map((ofFile) => {
-    const shown = ofFile.slice(0, shownForAFile).map((each) => findingText(each, masked, options));
-    const others = ofFile.length - shownForAFile;
+  const files = [...groupBy(diagnostics, ({ span }) => span.file.path).values()];
+  const isShown = shownFindings(files);
+  const shownFiles = files.filter((ofFile) => ofFile.some((each) => isShown.has(each)));
+  const blocks = shownFiles.map((ofFile) => {
+    const shown = ofFile.filter((each) => isShown.has(each)).map((each) => findingText(each, masked, options));
+    const others = ofFile.length - shown.length;
     if (others > 0) shown.push(`  … and ${count(others, 'more finding')} in this file; --error-format json has all.\n`);
     return shown.join('');
   });
+  const otherFiles = files.length - shownFiles.length;
+  if (otherFiles > 0)
+    blocks.push(`… and findings in ${count(otherFiles, 'more file')}; --error-format json has all.\n`);
   if (blocks.length === 0) return '';
   return inertLines(`${blocks.join(options.terminal ? '\n' : '')}${totals(diagnostics)}\n`);
 }
+
+/** Where there are too many, errors come before warnings, whatever file they are in. */
+function shownFindings(files: readonly (readonly Diagnostic[])[]): ReadonlySet<Diagnostic> {
+  const mayBeShown = files.flatMap((ofFile) => worstFirst(ofFile).slice(0, shownForAFile));
+  return new Set(worstFirst(mayBeShown).slice(0, shownForAll));
+}
+
+const worstFirst = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...diagnostics.filter(({ severity }) => severity === 'error'),
+  ...diagnostics.filter(({ severity }) => severity === 'warning'),
+];
 
 function findingText(diagnostic: Diagnostic, masked: Masked, options: TextOptions): string {
   const colours = createColors(options.colour);

@@ -39,7 +39,8 @@ const kinds: readonly Kind[] = [
 function projectNames({ teams, links }: Organization): readonly Name[] {
   const names = teams.flatMap(({ projects }) => projects);
   for (const [project, mappings] of links.mappingsOf.projects())
-    if (!links.claimsOnProject.has(project)) for (const same of mappings) for (const { project } of same) names.push(project);
+    if (!links.claimsOnProject.has(project))
+      for (const same of mappings) for (const { project } of same) names.push(project);
   return names;
 }
 

@@ -1,6 +1,7 @@
 import { type Diagnostic, finding, type Related, type RuleDescription } from '../base/diagnostic.ts';
 import type { Span } from '../base/span.ts';
 import type { Organization, Part, Settings } from '../model/organization.ts';
+import { mostFindings } from '../model/reading-limits.ts';
 
 /** What a rule found at one place. */
 export interface Found {
@@ -40,8 +41,19 @@ export function runRules(
     const byDefault = rule.offByDefault ? 'off' : rule.severity;
     const level = rule.fixed ? rule.severity : (levels.get(rule.id) ?? byDefault);
     if (level === 'off' || rule.needs.some((part) => organization.incomplete.has(part))) return [];
-    return [...rule.check(organization)].map((found) =>
-      finding({ ...rule, severity: level }, found.span, found.message, found),
-    );
+    return findingsOf({ ...rule, severity: level }, organization);
   });
+}
+
+/** What one rule finds; from some number on, nobody reads what all have likely the same reason. */
+function findingsOf(rule: Rule, organization: Organization): readonly Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  for (const found of rule.check(organization)) {
+    if (findings.length === mostFindings) {
+      const message = `The rule finds more than ${mostFindings} places; those from here on are not told.`;
+      return [...findings, finding(rule, found.span, message, { help: rule.fix })];
+    }
+    findings.push(finding(rule, found.span, found.message, found));
+  }
+  return findings;
 }

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join, parse } from 'node:path';
 import { getSystemErrorName } from 'node:util';
 import { MachineError } from '../base/failure.ts';
@@ -75,6 +77,7 @@ export async function askGit(
 ): Promise<Answer> {
   // Most commands ask git nothing, and need not wait until the library is loaded.
   const { simpleGit } = await import('simple-git');
+  requireHandles();
   const environment = environmentFor(repository);
   let end: { readonly exitCode: number | null; readonly stdErr: readonly Buffer[] } | undefined;
   const git = simpleGit({
@@ -144,6 +147,7 @@ export async function* streamGit(
 }
 
 function startGit(repository: Repository, args: readonly string[]) {
+  requireHandles();
   const options = optionsFor(repository).flatMap((option) => ['-c', option]);
   try {
     return spawn('git', [...options, ...args], {
@@ -153,6 +157,25 @@ function startGit(repository: Repository, args: readonly string[]) {
     });
   } catch (cause) {
     throw new MachineError(`git ${args[0]} cannot be started: ${escapeInvisible(String(cause))}.`, { cause });
+  }
+}
+
+/** More file handles than starting a program with its three pipes takes. */
+const handlesOfStart = 12;
+
+/**
+ * Sees that enough files may still be opened. Where the system has too few left, Node gives a process without its pipes, and
+ * simple-git stumbles over that outside the reach of any handler.
+ */
+function requireHandles(): void {
+  const handles: number[] = [];
+  try {
+    for (let count = 0; count < handlesOfStart; count++) handles.push(openSync(devNull, 'r'));
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    throw new MachineError(`git cannot be started: the system answers ${escapeInvisible(code)}.`, { cause });
+  } finally {
+    for (const handle of handles) closeSync(handle);
   }
 }
 

@@ -16,6 +16,9 @@ const notOurs = ['.*', '.*/**', 'node_modules', 'node_modules/**'];
 /** The same, for an entry that was found otherwise than by these patterns. */
 export const isNotOurs = (path: string): boolean => /^(?:\.|node_modules(?:\/|$))/.test(path);
 
+/** The way out of a folder of too many names or bytes. */
+export const moveOut = 'Move what is no configuration out of the folder.';
+
 /** A folder that cannot be listed, so that what it holds is unknown. */
 export interface Unlisted {
   readonly path: string;

@@ -2,7 +2,7 @@ import { sortedBy } from '../base/collections.ts';
 import { MachineError } from '../base/failure.ts';
 import { oddConfigFolder } from './collect-files.ts';
 import { askGit, type Repository, streamGit } from './git.ts';
-import { type Entry, hasLineBreak, isNotOurs, type Unlisted } from './list-entries.ts';
+import { type Entry, hasLineBreak, isNotOurs, moveOut, type Unlisted } from './list-entries.ts';
 
 /** Something below the config folder at a revision. */
 export interface TreeEntry extends Entry {
@@ -15,9 +15,6 @@ export interface TreeEntry extends Entry {
  * than there is time to list.
  */
 const mostBytes = 16 * 1024 * 1024;
-
-/** The way out of a folder of too many names or bytes. */
-export const moveOut = 'Move what is no configuration out of the folder.';
 
 /**
  * Everything below a folder of a commit, in byte order, as `listEntries` gives what is on disk; nothing where the commit has

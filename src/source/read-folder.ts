@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Checked } from '../base/diagnostic.ts';
 import { collectFiles, oddConfigFolder, unlistedFolder } from './collect-files.ts';
 import type { ConfigFiles } from './config-files.ts';
-import { listEntries, type Unlisted } from './list-entries.ts';
-import { readPlainFile } from './read-plain-file.ts';
+import { listEntries, moveOut, type Unlisted } from './list-entries.ts';
+import { largestFolder, readPlainFile } from './read-plain-file.ts';
 
 /**
  * Reads a config folder: every file that a glob claims, with its text, in byte order of the paths. Follows no links.
@@ -13,8 +13,22 @@ import { readPlainFile } from './read-plain-file.ts';
 export function readFolder(folder: string): Checked<ConfigFiles> {
   const entries = oddFolder(folder) ?? listEntries(folder);
   if ('unreadable' in entries) return unlistedFolder(entries);
-  return collectFiles(entries, (path) => readPlainFile(join(folder, path)));
+  let bytesLeft = largestFolder;
+  const read = collectFiles(entries, (path) => {
+    // The rest of a folder that is too large stays closed, and none of it counts in the end.
+    if (bytesLeft < 0) return { unreadable: 'is not read' };
+    const content = readPlainFile(join(folder, path));
+    if ('bytes' in content) bytesLeft -= content.bytes.length;
+    return content;
+  });
+  return bytesLeft < 0 ? unlistedFolder(folderTooLarge) : read;
 }
+
+const folderTooLarge: Unlisted = {
+  path: '',
+  unreadable: `The files of the config folder hold more than ${largestFolder} bytes.`,
+  help: moveOut,
+};
 
 /** Why the config folder itself is not read; one that does not exist has no files, which says more. */
 function oddFolder(folder: string): Unlisted | undefined {

@@ -3,6 +3,9 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 /** No file is read beyond this many bytes, whatever poolc.yaml says: the highest value that limits.fileSize takes. */
 export const largestFileSize = 10 * 1024 * 1024;
 
+/** No config folder is read whose files hold more bytes than this together, whatever poolc.yaml says. */
+export const largestFolder = 256 * 1024 * 1024;
+
 /** The bytes of a file, or why there are none; the reason continues "The file …". */
 export type FileContent = { readonly bytes: Uint8Array } | { readonly unreadable: string } | { readonly size: number };
 

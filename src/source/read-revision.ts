@@ -5,18 +5,15 @@ import { collectFiles, isRead, unlistedFolder } from './collect-files.ts';
 import type { ConfigFiles } from './config-files.ts';
 import type { Repository } from './git.ts';
 import { readObjects, statusOfObjects } from './git-objects.ts';
-import type { Unlisted } from './list-entries.ts';
-import { listTree, moveOut, type TreeEntry } from './list-tree.ts';
-import { type FileContent, largestFileSize } from './read-plain-file.ts';
+import { moveOut, type Unlisted } from './list-entries.ts';
+import { listTree, type TreeEntry } from './list-tree.ts';
+import { type FileContent, largestFileSize, largestFolder } from './read-plain-file.ts';
 
 /** A config folder at a revision. */
 export interface RevisionFiles extends Checked<ConfigFiles> {
   /** Whether the revision has the folder at all; without it, the findings are those of an empty one. */
   readonly exists: boolean;
 }
-
-/** What all files that are read may hold together: git keeps equal files once, so a small clone can hold any amount. */
-const mostBytes = 256 * 1024 * 1024;
 
 /**
  * Reads a config folder at a revision as `readFolder` reads one on disk, with the same findings. What git keeps is read as
@@ -56,10 +53,11 @@ export async function readContents(
   };
   const small = entries.filter((entry) => sizeOf(entry) <= largestFileSize);
   const total = small.reduce((sum, entry) => sum + sizeOf(entry), 0);
-  if (total > mostBytes)
+  // git keeps equal files once, so that a small clone can hold any amount.
+  if (total > largestFolder)
     return {
       path: '',
-      unreadable: `The files of the config folder hold ${total} bytes; the limit is ${mostBytes}.`,
+      unreadable: `The files of the config folder hold ${total} bytes; the limit is ${largestFolder}.`,
       help: moveOut,
     };
   const ids = [...new Set(small.map(({ oid }) => oid))];

@@ -13,6 +13,8 @@ import { yamlLibrary } from './yaml-library.ts';
 export const maximumTokens = 200_000;
 /** Most collections inside one another. The library behind the reader can abort the whole process at about 900. */
 const maximumDepth = 64;
+/** Most characters in double quotes: the library puts such a text together in pieces that take thirty times its length. */
+const maximumInDoubleQuotes = 2 * 1024 * 1024;
 /** More wrong escapes than these are not told one by one: the library makes an error object of a kilobyte for each. */
 const maximumWrongEscapes = 20;
 
@@ -73,6 +75,7 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
   const parser = new yaml.Parser();
   const safe = { tokens: [] as CST.Token[], properties: [] as Lexeme[], openQuotes: [] as number[] };
   let lexemes = 0;
+  let inDoubleQuotes = 0;
   let previous = '';
   for (const text of new yaml.Lexer().lex(file.text)) {
     const lexeme = { offset: parser.offset, text };
@@ -83,6 +86,15 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
       if (/^[&*!]/.test(text)) safe.properties.push(lexeme);
       if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1))))
         safe.openQuotes.push(lexeme.offset);
+      if (text.startsWith('"')) inDoubleQuotes += text.length;
+      if (inDoubleQuotes > maximumInDoubleQuotes)
+        return {
+          refused: tooLarge(
+            file,
+            lexeme.offset,
+            `The file has more than ${maximumInDoubleQuotes} characters in double quotes.`,
+          ),
+        };
       if (text.startsWith('"') && hasTooManyWrongEscapes(text)) return { refused: wrongEscapes(file, lexeme) };
     }
     previous = text;

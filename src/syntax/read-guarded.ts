@@ -6,7 +6,7 @@ import { buildTree, type Dialect } from './build-tree.ts';
 import { compose } from './compose.ts';
 import { featureFindings } from './features.ts';
 import { guard } from './guard.ts';
-import { emptyFile, severalDocuments } from './syntax-rules.ts';
+import { emptyFile, severalDocuments, yamlSyntax } from './syntax-rules.ts';
 import type { SyntaxTree } from './tree.ts';
 
 export interface ReadOptions {
@@ -24,6 +24,8 @@ export interface ReadOptions {
 export function readGuarded(file: SourceFile, options: ReadOptions): Checked<readonly SyntaxTree[]> {
   const guarded = guard(file, options.maximumBytes);
   if ('refused' in guarded) return { value: [], diagnostics: [guarded.refused] };
+  const conflict = conflictMarker(file);
+  if (conflict) return { value: [], diagnostics: [conflict] };
   const features = [...featureFindings(file, guarded, options.dialect)];
   const composed = compose(file, guarded, features);
   const diagnostics: Diagnostic[] = [...features, ...composed.diagnostics];
@@ -36,6 +38,18 @@ export function readGuarded(file: SourceFile, options: ReadOptions): Checked<rea
     trees.push({ file, root: built.value });
   }
   return { value: hasErrors(diagnostics) ? [] : trees, diagnostics };
+}
+
+/** A file that git could not merge is no YAML at all; each of its markers would be several findings. */
+function conflictMarker(file: SourceFile): Diagnostic | undefined {
+  const text = `\n${file.text}`;
+  const start = text.indexOf('\n<<<<<<< ');
+  const middle = start < 0 ? -1 : text.indexOf('\n=======', start);
+  if (middle < 0 || !text.includes('\n>>>>>>> ', middle)) return undefined;
+  const span = { file, start, end: start + '<<<<<<<'.length };
+  return finding(yamlSyntax, span, 'A merge conflict begins here that nobody has resolved.', {
+    help: 'Keep what is right of both sides, and delete the lines of git: <<<<<<<, ======= and >>>>>>>.',
+  });
 }
 
 const isEmpty = (document: Document.Parsed): boolean => {

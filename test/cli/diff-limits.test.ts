@@ -102,9 +102,38 @@ describe('a boundary that is crossed', () => {
         expect(await clone.run('diff', '--ack', text)).toEqual({
           exit: 64,
           stdout: '',
-          stderr: `poolc: ${JSON.stringify(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc diff shows it.\n`,
+          stderr: `poolc: ${JSON.stringify(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc review shows it.\n`,
         });
       }),
+  );
+});
+
+describe('a boundary that is crossed where the cluster files are gone', () => {
+  it.each(['delete', 'write'])('is one all the same in the change that %ss them', (what) =>
+    inExample(async (clone) => {
+      const files = clone.git('rev-parse', 'HEAD');
+      clone.git('rm', '--quiet', '-r', 'config/clusters');
+      if (what === 'write') {
+        clone.commit();
+        clone.git('branch', '--force', 'main', 'HEAD');
+        clone.git('checkout', '--quiet', files, '--', 'config/clusters');
+      }
+      crossBoundary(clone);
+      const { exit, data } = await clone.diff();
+      expect(exit).toBe(4);
+      expect(data.limitsExceeded).toContainEqual(
+        expect.objectContaining({
+          limit: 'boundary',
+          message: '2 of 66 routes cross a boundary; limits.boundary allows 0.',
+        }),
+      );
+      expect(data.moves.filter((move) => move.class === 'boundary').map(subjectOf)).toEqual([
+        'homepage-personalization/production',
+        'product-recommendations/production',
+      ]);
+      // Of all others nobody can tell whether their buckets changed.
+      expect(data.counts.unknown).toBe(64);
+    }),
   );
 });
 

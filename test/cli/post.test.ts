@@ -191,6 +191,21 @@ describe('a review that may come from anybody', () => {
     }),
   );
 
+  it('is refused at its first fault, however many there are', () =>
+    withPull(async (github) => {
+      const junk = Array.from({ length: 1_000_000 }, () => ({ x: 1 }));
+      const texts = Array.from({ length: 1_000_000 }, () => 1);
+      const event = { kind: 'bucket-changes-under-pool', pool: 'a', before: texts, after: texts };
+      for (const [change, told] of [
+        [{ findings: junk }, 'findings.0: Unrecognized key: '],
+        [{ notes: texts }, 'notes.0: Invalid input: expected string'],
+        [{ diff: { ...review.diff, events: [event] } }, 'diff.events.0: Invalid input'],
+      ] as const) {
+        const { exit, stderr } = await run(github, { files: { 'review.json': changed(change) } });
+        expect([exit, stderr]).toEqual([64, expect.stringContaining(told)]);
+      }
+    }));
+
   it('is refused from stdin too where it is too large', () =>
     withPull(async (github) => {
       expect(await run(github, { arguments: ['-'], stdin: ' '.repeat(64 * 1024 ** 2 + 1) })).toMatchObject({
@@ -219,6 +234,26 @@ describe('a review that may come from anybody', () => {
           'poolc: The review is of the target "attributes", not of "attributes infra/config"; nothing was posted.\n',
       });
       expect(await run(github, { arguments: ['review.json', '--target', 'attributes'] })).toMatchObject({ exit: 0 });
+    }));
+
+  it('is refused where what it read is neither the commit that it is posted for nor the merge of that', () =>
+    withPull(async (github) => {
+      const after = (commit: string | null) => ({ ...review.diff, after: { ...review.diff.after, commit } });
+      const files = (commit: string | null, subject: object) => ({
+        'review.json': changed({ diff: after(commit), subject: { ...review.subject, ...subject } }),
+      });
+      expect(await run(github, { files: files(shas.base, { mergeSha: null }) })).toMatchObject({
+        exit: 64,
+        stderr: `poolc: The review is of what "${shas.base}" holds, but would be posted for ${shas.head}; nothing was posted.\n`,
+      });
+      expect(await run(github, { files: files(shas.head, {}) })).toMatchObject({ exit: 64 });
+      expect(github.writes).toEqual([]);
+      for (const [commit, mergeSha] of [
+        [shas.merge, shas.merge],
+        [shas.head, null],
+        [null, null],
+      ] as const)
+        expect(await run(github, { files: files(commit, { mergeSha }) })).toMatchObject({ exit: 0 });
     }));
 
   it('of an earlier commit is out of date once an acknowledgement asks for it', () =>

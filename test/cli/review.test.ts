@@ -47,10 +47,13 @@ describe('poolc review', () => {
       crossBoundary(clone);
       const { exit, stdout } = await clone.run('review');
       expect(exit).toBe(4);
-      expect(stdout).toBe(
-        'failure: 2 routes move, 2 cross a boundary, 1 limit is exceeded; 2 moves have to be acknowledged.\nThe review is in review.json.\n',
-      );
       const { data } = await clone.diff();
+      expect(stdout.split('\n')).toEqual([
+        'failure: 2 routes move, 2 cross a boundary, 1 limit is exceeded; 2 moves have to be acknowledged.',
+        ...data.moves.map(({ acknowledgement }) => `  /poolc ack ${acknowledgement}`),
+        'The review is in review.json.',
+        '',
+      ]);
       const review = reviewIn(clone);
       expect(review.diff).toEqual(data);
       expect(review).toMatchObject({

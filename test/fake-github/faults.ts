@@ -10,6 +10,8 @@ export interface Fault {
     | 'reset'
     /** GitHub does it, and the connection breaks within the answer. */
     | 'break-off'
+    /** Something else answers, with what is JSON and no more. */
+    | 'nonsense'
     /** The repository has another address by now. */
     | 'moved'
     | 'moved-elsewhere';

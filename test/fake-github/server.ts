@@ -164,6 +164,11 @@ export class FakeGitHub {
       response.destroy();
       return;
     }
+    if (kind === 'nonsense') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('null');
+      return;
+    }
     const rest = url.pathname.slice(this.#basePath.length).replace(/^\/repos\/[^/]+\/[^/]+/, '') + url.search;
     const moved =
       kind === 'moved'

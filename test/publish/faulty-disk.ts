@@ -13,7 +13,26 @@ const changing = [
   'writeFileSync',
 ] as const;
 
+/** Every function by which poolc looks at a disk and may be refused; `existsSync` never is. */
+const looking = ['closeSync', 'fstatSync', 'lstatSync', 'openSync', 'readdirSync', 'readFileSync', 'readSync'] as const;
+
+/** Functions of both kinds. */
+export const allCalls: readonly string[] = [...changing, ...looking];
+
 type Step = (...values: readonly unknown[]) => unknown;
+
+const functions = fs as unknown as Record<string, Step>;
+
+/** Lets node:fs call `instead` for each of these functions, until what it gives is called. */
+function replaceFunctions(names: readonly string[], instead: (name: string, original: Step) => Step): () => void {
+  const originals = names.map((name) => [name, functions[name] as Step] as const);
+  for (const [name, original] of originals) functions[name] = instead(name, original);
+  syncBuiltinESMExports();
+  return () => {
+    for (const [name, original] of originals) functions[name] = original;
+    syncBuiltinESMExports();
+  };
+}
 
 /** Runs something while node:fs calls `instead` for each of these functions. */
 function withFunctions(
@@ -21,15 +40,51 @@ function withFunctions(
   instead: (name: string, original: Step) => Step,
   run: () => void,
 ): void {
-  const functions = fs as unknown as Record<string, Step>;
-  const originals = names.map((name) => [name, functions[name] as Step] as const);
-  for (const [name, original] of originals) functions[name] = instead(name, original);
-  syncBuiltinESMExports();
+  const restore = replaceFunctions(names, instead);
   try {
     run();
   } finally {
-    for (const [name, original] of originals) functions[name] = original;
-    syncBuiltinESMExports();
+    restore();
+  }
+}
+
+/** What a run did while the system refused one of its calls, and the call: none if there were not so many. */
+export interface Refused<T> {
+  readonly result: T;
+  readonly call: string | undefined;
+}
+
+/**
+ * Runs something while the system refuses one of its calls on files below a folder, the first being 0. Calls on a handle
+ * count where the handle is of such a file.
+ */
+export async function refusedCall<T>(
+  folder: string,
+  refused: number,
+  code: string,
+  run: () => Promise<T>,
+): Promise<Refused<T>> {
+  let calls = 0;
+  let call: string | undefined;
+  const handles = new Set<unknown>();
+  const restore = replaceFunctions(allCalls, (name, original) => (...values) => {
+    const [on] = values;
+    const concerns = typeof on === 'string' ? on === folder || on.startsWith(`${folder}/`) : handles.has(on);
+    if (concerns && calls++ === refused) {
+      call = `${name}(${String(on)})`;
+      // Of a handle that could not be closed nobody knows whether it is; here it is, or the test would run out of them.
+      if (name === 'closeSync') original(...values);
+      throw Object.assign(systemError(code), { syscall: name, ...(typeof on === 'string' ? { path: on } : {}) });
+    }
+    const result = original(...values);
+    if (name === 'openSync' && concerns) handles.add(result);
+    if (name === 'closeSync') handles.delete(on);
+    return result;
+  });
+  try {
+    return { result: await run(), call };
+  } finally {
+    restore();
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingsJson } from '../../src/report/findings-json.ts';
 import { findingsText, totals } from '../../src/report/findings-text.ts';
 import { findingAt, manyFindings } from '../support/sample-findings.ts';
 
@@ -72,6 +73,29 @@ describe('findings as text', () => {
     ]);
     expect(findingsText(ofOneFile.slice(0, 13), plain)).toContain('  … and 1 more finding in this file;');
     expect(findingsText(ofOneFile.slice(0, 12), plain)).not.toContain('more finding');
+  });
+
+  it('are told up to 300, errors before warnings, and the rest is counted; as data all are there', () => {
+    const files = Array.from({ length: 10_000 }, (_, index) =>
+      findingAt(`teams/t${index}.yaml`, '[|x|]', { severity: index < 9800 ? 'warning' : 'error' }),
+    );
+    const lines = findingsText(files, plain).split('\n');
+    expect(lines).toHaveLength(300 + 3);
+    expect(lines.filter((line) => line.includes(': error['))).toHaveLength(200);
+    expect(lines.slice(300)).toEqual([
+      '… and findings in 9700 more files; --error-format json has all.',
+      '200 errors and 9800 warnings in 10000 files',
+      '',
+    ]);
+    expect(findingsJson(files, plain).trimEnd().split('\n')).toHaveLength(10_000);
+  });
+
+  it('of one file show its errors before its warnings', () => {
+    const { span } = findingAt('teams/ml.yaml', '[|x|]');
+    const warnings = Array.from({ length: 20 }, () => findingAt('', '', { severity: 'warning', span }));
+    const text = findingsText([...warnings, findingAt('', '', { span })], plain);
+    expect(text).toContain(': error[');
+    expect(text).toContain('… and 9 more findings in this file');
   });
 
   it('are nothing at all when there are none', () => {

@@ -15,7 +15,11 @@ export function payloadOf(event: string, action: string | undefined, changes: Ch
   const example = examples.find((each) => action === undefined || each['action'] === action);
   if (!example) throw new Error(`There is no example of the event ${event} ${action}.`);
   const payload = structuredClone(example) as Record<string, unknown>;
-  for (const [path, value] of Object.entries(changes)) {
+  const branches = {
+    'repository.default_branch': 'main',
+    ...(event === 'pull_request' ? { 'pull_request.base.ref': 'main' } : {}),
+  };
+  for (const [path, value] of Object.entries({ ...branches, ...changes })) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
     let holder: Record<string, unknown> = payload;

@@ -24,6 +24,20 @@ describe('a tab', () => {
   itReads({ 'one between a key and its value': ['team:\tml\n', { team: { plain: 'ml' } }] });
 });
 
+describe('a merge conflict', () => {
+  const conflict = 'yaml-syntax: A merge conflict begins here that nobody has resolved.';
+  itFinds({
+    'is one finding': ['a: 1\n[|<<<<<<<|] HEAD\nb: 2\n=======\nb: 3\n>>>>>>> topic\n', conflict],
+    'may begin the file': ['[|<<<<<<<|] HEAD\nb: 2\n=======\nb: 3\n>>>>>>> topic\n', conflict],
+  });
+  itReads({
+    'is none where the marks stand in a text': [
+      'a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> topic\n',
+      { a: '<<<<<<< HEAD\n=======\n>>>>>>> topic\n' },
+    ],
+  });
+});
+
 describe('a quote', () => {
   itFinds({
     'that is never closed, where it opens': ['team: ml\nowners: [|"|]@acme/ml\nprojects: [vision]\n', openQuote],

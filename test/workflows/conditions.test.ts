@@ -55,6 +55,28 @@ describe('poolc-review', () => {
   });
 });
 
+const edited = (from: string, changes: object) => {
+  const given = pullRequest(from);
+  return { github: { ...given.github, event: { ...given.github.event, action: 'edited', changes } } };
+};
+
+describe('poolc-review of a pull request that was edited', () => {
+  it('runs where it was turned to another branch', () => {
+    const given = edited(repository, { base: { ref: { from: 'topic' } } });
+    expect(jobsFor('poolc-review', given)).toEqual(['review-and-post']);
+    expect(jobsFor('poolc-review', edited('stranger/routing', { base: {} }))).toEqual(['review']);
+    expect(groupFor('poolc-review', given)).toBe('poolc-review-7');
+  });
+
+  it('does nothing for another title, and stops no run that does', () => {
+    for (const from of [repository, 'stranger/routing']) {
+      const given = edited(from, { title: { from: 'x' } });
+      expect(jobsFor('poolc-review', given)).toEqual([]);
+      expect(groupFor('poolc-review', given)).toBe('poolc-review-1');
+    }
+  });
+});
+
 const run = (from: string, more: object = {}) =>
   contexts('workflow_run', {
     workflow_run: {
@@ -79,6 +101,7 @@ describe('poolc-post', () => {
     expect(posts(run(repository))).toBe(false);
     expect(posts(run('stranger/routing', { event: 'push' }))).toBe(false);
     expect(posts(run('stranger/routing', { conclusion: 'cancelled' }))).toBe(false);
+    expect(posts(run('stranger/routing', { conclusion: 'skipped' }))).toBe(false);
   });
 
   it('follows comments on pull requests that acknowledge something, or did', () => {

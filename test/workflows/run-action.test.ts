@@ -67,6 +67,16 @@ describe('the inputs of the action', () => {
     }),
   );
 
+  it('a path of more than one line is refused, because it would set further outputs', () =>
+    inAction((run) => {
+      expect(run({ COMMAND: 'review', REVIEW: 'a.json\nconclusion=success' })).toMatchObject({
+        code: 64,
+        shown: ['error: The input "review" is one path on one line.'],
+        outputs: {},
+        arguments: null,
+      });
+    }));
+
   it('review writes the document that post reads', () =>
     inAction((run, { temporary }) => {
       const path = join(temporary, 'poolc-review.json');

@@ -16,6 +16,12 @@ if [[ ! $POOLC_COMMAND =~ ^[a-z]+$ ]]; then
   exit 64
 fi
 
+# It becomes an output, and there a further line would be a further output.
+if [[ $review == *[$'\r\n']* ]]; then
+  echo '::error title=poolc::The input "review" is one path on one line.'
+  exit 64
+fi
+
 option --config "$POOLC_CONFIG"
 option --against "$POOLC_AGAINST"
 option --head "$POOLC_HEAD"
@@ -26,7 +32,8 @@ done <<<"$POOLC_ARGUMENTS"
 if [ "$POOLC_COMMAND" = post ]; then arguments+=(-- "$review"); fi
 
 exit_code=0
-node "$poolc" "$POOLC_COMMAND" "${arguments[@]}" || exit_code=$?
+# Bash before 4.4, which macOS has, takes an empty list for an unset one.
+node "$poolc" "$POOLC_COMMAND" ${arguments[@]+"${arguments[@]}"} || exit_code=$?
 
 # 2, 3 and 4 are verdicts; anything else but 0 means that there is none.
 case $exit_code in

@@ -1,5 +1,5 @@
 import { compareBytes } from '../../base/text.ts';
-import { nameText } from '../../report/inert-text.ts';
+import { inertText, nameText } from '../../report/inert-text.ts';
 import type { Honoured } from '../../report/review-document.ts';
 import type { GitHub } from './client.ts';
 import type { Author, Comment } from './comments.ts';
@@ -43,7 +43,9 @@ export async function findAcknowledgements(
   for (const comment of comments) {
     const person = comment.author;
     if (!person?.isPerson || person.login === login) continue;
-    for (const text of acknowledgementsIn(comment.body)) {
+    for (const written of acknowledgementsIn(comment.body)) {
+      // Who copies the line from the comment has it as it is shown there.
+      const text = wanted.includes(written) ? written : (wanted.find((each) => inertText(each) === written) ?? written);
       if (honoured.has(text)) continue;
       const refuse = (because: string) =>
         said.add(`The acknowledgement ${quoteInert(text)} by ${nameText(person.login)} does not count: ${because}.`);

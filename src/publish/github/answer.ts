@@ -35,8 +35,8 @@ export async function answerOf<T extends Reply>(send: () => Promise<T> | T): Pro
       const to = headers['location'];
       return to === undefined ? refusal(reply.status, headers, 'it moved') : { kind: 'redirect', to: String(to) };
     }
-    // Where a connection breaks within an answer, the library leaves a text instead of an object.
-    const isWhole = reply.status === 204 || typeof reply.data === 'object';
+    // Where a connection breaks within an answer, the library leaves a text instead of an object; GitHub never answers null.
+    const isWhole = reply.status === 204 || (typeof reply.data === 'object' && reply.data !== null);
     return isWhole ? { kind: 'reply', reply } : refusal(0, {}, 'the answer breaks off');
   } catch (error) {
     // The library gives status 500 to an error for which there is no answer.

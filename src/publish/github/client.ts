@@ -70,9 +70,10 @@ export function gitHubClient(settings: GitHubSettings, pace: Pace): GitHub {
       if (answer.kind === 'reply') return answer.reply;
       if (answer.kind === 'redirect') {
         redirects++;
-        if (redirects > mostRedirects || !URL.canParse(answer.to, url))
+        const to = URL.canParse(answer.to, url) ? new URL(answer.to, url) : undefined;
+        if (redirects > mostRedirects || !to || !/^https?:$/.test(to.protocol))
           throw new GitHubFailure('final', `GitHub points on and on for ${subject}.`);
-        request = at(new URL(answer.to, url).href, { ...options, method, body });
+        request = at(to.href, { ...options, method, body });
         continue;
       }
       const message = answer.message.replaceAll(token, '***');

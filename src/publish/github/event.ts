@@ -3,7 +3,13 @@ import { quoteInert } from './failure.ts';
 
 /** What a workflow runs for, as far as posting needs it. */
 export type GitHubEvent =
-  | { readonly kind: 'pull-request'; readonly number: number; readonly headSha: string }
+  | {
+      readonly kind: 'pull-request';
+      readonly number: number;
+      readonly headSha: string;
+      /** The branch that it was for when the workflow began; it may be for another one by now. */
+      readonly baseRef: string | undefined;
+    }
   | { readonly kind: 'comment'; readonly number: number }
   | {
       readonly kind: 'workflow-run';
@@ -64,13 +70,20 @@ function pick(value: unknown, ...keys: readonly string[]): unknown {
   return at;
 }
 
+const textOrNothing = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** The default branch of the repository, which GitHub names in every event. */
+export const defaultBranchIn = (payload: unknown): string | undefined =>
+  textOrNothing(pick(payload, 'repository', 'default_branch'));
+
 type Reader = (payload: unknown, sha: string | undefined) => GitHubEvent | undefined;
 
 const readers: Readonly<Record<string, Reader>> = {
   pull_request(payload) {
     const number = pick(payload, 'pull_request', 'number');
     const headSha = pick(payload, 'pull_request', 'head', 'sha');
-    return isNumber(number) && isCommit(headSha) ? { kind: 'pull-request', number, headSha } : undefined;
+    const baseRef = textOrNothing(pick(payload, 'pull_request', 'base', 'ref'));
+    return isNumber(number) && isCommit(headSha) ? { kind: 'pull-request', number, headSha, baseRef } : undefined;
   },
   issue_comment(payload) {
     const number = pick(payload, 'issue', 'number');

@@ -1,10 +1,11 @@
+import type { ReviewCheck } from '../../report/review-check.ts';
 import { type Acknowledged, findAcknowledgements } from './acknowledgements.ts';
 import { arrivingPullRequests } from './arriving-pull-requests.ts';
 import { putCheck } from './check-run.ts';
 import type { GitHub } from './client.ts';
 import { type Comment, listComments } from './comments.ts';
 import type { GitHubEvent } from './event.ts';
-import { GitHubFailure, isDenied } from './failure.ts';
+import { GitHubFailure, isDenied, quoteInert } from './failure.ts';
 import { neededPermission } from './needed-permission.ts';
 import { ownLogin } from './own-login.ts';
 import type { Posting } from './posting.ts';
@@ -27,16 +28,24 @@ export interface Posted {
  * other. A missing permission is said and is no failure: what gates a pull request is the check alone, not this program's end.
  *
  * The review must be of the event's own commit; the caller has made sure where the event names it.
+ *
+ * @param defaultBranch of the repository; on all others the check has another name.
  */
-export async function postReview(github: GitHub, event: PostableEvent, posting: Posting): Promise<Posted> {
+export async function postReview(
+  github: GitHub,
+  event: PostableEvent,
+  posting: Posting,
+  defaultBranch?: string,
+): Promise<Posted> {
   const report = reporter();
   await report.attempt('Nothing was posted', 'pull-requests: read', async () => {
     const found = isAboutPullRequest(event) ? await findPullRequest(github, event) : undefined;
     if (found && !found.pullRequest) return [`${found.because} Nothing was posted.`];
     const pullRequest = found?.pullRequest;
     if (pullRequest && pullRequest.headSha !== posting.headSha) return [outdated(pullRequest, posting)];
+    if (pullRequest && isForAnother(pullRequest, event)) return [retargeted(pullRequest)];
     const login = await ownLogin(github);
-    await postOn(github, { event, pullRequest, posting, login }, report);
+    await postOn(github, { event, pullRequest, posting, login, defaultBranch }, report);
     return [];
   });
   return report;
@@ -45,11 +54,36 @@ export async function postReview(github: GitHub, event: PostableEvent, posting: 
 const outdated = ({ number, headSha }: PullRequest, posting: Posting): string =>
   `Pull request ${number} is at ${headSha.slice(0, 7)} by now; this review of ${posting.headSha.slice(0, 7)} is out of date, so nothing was written.`;
 
+const isForAnother = ({ baseRef }: PullRequest, event: PostableEvent): boolean =>
+  event.kind === 'pull-request' && event.baseRef !== undefined && event.baseRef !== baseRef;
+
+const retargeted = ({ number, baseRef }: PullRequest): string =>
+  `Pull request ${number} is for ${quoteInert(baseRef)} by now, and this review is against another branch, so nothing was written.`;
+
 interface Subject {
   readonly event: PostableEvent;
   readonly pullRequest: PullRequest | undefined;
   readonly posting: Posting;
   readonly login: string;
+  readonly defaultBranch: string | undefined;
+}
+
+/** The branch that a review is against: where the commit is to go, or has just come. */
+function branchOf({ event, pullRequest }: Subject): string | undefined {
+  if (pullRequest) return pullRequest.baseRef;
+  return 'baseRef' in event ? event.baseRef?.replace(/^refs\/heads\//, '') : undefined;
+}
+
+/**
+ * The check by a name that tells its branch, unless that is the default one. A check belongs to a commit, and one commit may be the
+ * head of pull requests for several branches, or of one that is then turned to another: what is harmless on top of a topic
+ * branch must not count for the branch that the topic has not reached.
+ */
+function checkFor(subject: Subject, honoured: Acknowledged['honoured']): ReviewCheck {
+  const check = subject.posting.check(honoured);
+  const branch = branchOf(subject);
+  if (branch === undefined || subject.defaultBranch === undefined || branch === subject.defaultBranch) return check;
+  return { ...check, name: `${check.name} into ${branch}`, externalId: `${check.externalId} into ${branch}` };
 }
 
 async function postOn(github: GitHub, subject: Subject, report: Reporter): Promise<void> {
@@ -63,7 +97,7 @@ async function postOn(github: GitHub, subject: Subject, report: Reporter): Promi
   });
   const { honoured } = acknowledged;
   await report.attempt('Check: not written', 'checks: write', async () => [
-    await putCheck(github, login, posting.headSha, posting.check(honoured)),
+    await putCheck(github, login, posting.headSha, checkFor(subject, honoured)),
   ]);
   if (!pullRequest || !comments) return;
   const present = comments;

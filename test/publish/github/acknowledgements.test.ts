@@ -51,6 +51,14 @@ describe('an acknowledgement', () => {
       }),
   );
 
+  it('counts as the comment shows it, where a name in it has to be shown otherwise than it is', () =>
+    withPull(async (github) => {
+      const named = `boundary:a/b/odd##[group]name@${digest}`;
+      github.state.addComment(7, 'write', `/poolc ack boundary:a/b/odd##\\u{5B}group]name@${digest}`);
+      await post(github, aReview({ acknowledgements: [named] }));
+      expect(github.state.runs.at(-1)?.conclusion).toBe('success');
+    }));
+
   it.each([
     ['triage', 'read'],
     ['read', 'read'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onFakeGitHub, tokens } from '../../fake-github/on-fake-github.ts';
 import type { FakeGitHub } from '../../fake-github/server.ts';
-import { annotation, aReview, commits, post } from './postings.ts';
+import { annotation, aReview, commits, onPullRequest, post } from './postings.ts';
 
 const lines = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => annotation(from + index));
@@ -127,6 +127,50 @@ describe('the check', () => {
       );
       expect(said[1]).toBe('Comment: created.');
       expect(hasFailed).toBe(false);
+    }));
+});
+
+describe('the check of a commit that is to go to several branches', () => {
+  const green = aReview();
+  const red = aReview({ acknowledgements: ['boundary:a/b@0123456789abcdef'] });
+  const named = (github: FakeGitHub) => github.state.runs.map(({ name, conclusion }) => [name, conclusion]);
+
+  it('is one for each branch, so that what is harmless on top of a topic branch does not open the default one', () =>
+    onFakeGitHub(async (github) => {
+      github.state.addPull({ number: 7, headSha: commits.first });
+      github.state.addPull({ number: 8, headSha: commits.first, baseRef: 'topic' });
+      await post(github, red);
+      await post(github, green, { event: { ...onPullRequest(), number: 8, baseRef: 'topic' } });
+      await post(github, green, { event: { kind: 'comment', number: 8 } });
+      expect(named(github)).toEqual([
+        ['poolc (attributes)', 'failure'],
+        ['poolc (attributes) into topic', 'success'],
+      ]);
+    }));
+
+  it('has the plain name for the default branch alone, in a merge queue and after a push too', () =>
+    onFakeGitHub(async (github) => {
+      const merge = { headSha: commits.first, baseSha: commits.second };
+      for (const baseRef of ['refs/heads/main', 'refs/heads/release/1']) {
+        const headRef = `refs/heads/gh-readonly-queue/main/pr-7-${commits.second}`;
+        await post(github, green, { event: { kind: 'merge-group', ...merge, headRef, baseRef } });
+        await post(github, green, { event: { kind: 'push', ...merge, baseRef } });
+      }
+      expect(named(github)).toEqual([
+        ['poolc (attributes)', 'success'],
+        ['poolc (attributes) into release/1', 'success'],
+      ]);
+    }));
+
+  it('is not written by a run that began when the pull request was for another branch', () =>
+    onFakeGitHub(async (github) => {
+      github.state.addPull({ number: 7, headSha: commits.first });
+      const { said, hasFailed } = await post(github, green, { event: { ...onPullRequest(), baseRef: 'topic' } });
+      expect([said, hasFailed]).toEqual([
+        ['Pull request 7 is for "main" by now, and this review is against another branch, so nothing was written.'],
+        false,
+      ]);
+      expect(github.writes).toEqual([]);
     }));
 });
 

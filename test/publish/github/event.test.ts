@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { readEvent } from '../../../src/publish/github/event.ts';
+import { defaultBranchIn, readEvent } from '../../../src/publish/github/event.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -32,12 +32,14 @@ describe('an event as GitHub sends it', () => {
 
   it('names its pull request and its head', () => {
     const [example] = examplesOf('pull_request');
-    const pull = example?.['pull_request'] as { number: number; head: { sha: string } };
+    const pull = example?.['pull_request'] as { number: number; head: { sha: string }; base: { ref: string } };
     expect(readEvent('pull_request', example, sha)).toEqual({
       kind: 'pull-request',
       number: pull.number,
       headSha: pull.head.sha,
+      baseRef: pull.base.ref,
     });
+    expect(defaultBranchIn(example)).toBe('master');
   });
 
   it('names the commits and branches of a merge queue', () => {

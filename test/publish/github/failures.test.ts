@@ -301,6 +301,28 @@ describe('a repository that was renamed', () => {
     }));
 });
 
+describe('an answer that GitHub does not give', () => {
+  it('is no bug of poolc, and nothing is half done', () =>
+    withFaults(
+      [1, 2, 3, 4].map(() => ({ on: readPull, kind: 'nonsense' as const })),
+      ({ said, hasFailed, comments }) => {
+        expect(said).toEqual([
+          `Nothing was posted. GitHub cannot be reached for ${readPull}: "the answer breaks off".`,
+        ]);
+        expect([hasFailed, comments]).toEqual([true, []]);
+      },
+    ));
+
+  it('that points to what is no address is not followed', () =>
+    withFaults(
+      [{ on: readPull, kind: 'refuse', status: 302, headers: { location: 'javascript:alert(1)' } }],
+      ({ said, hasFailed }) => {
+        expect(said).toEqual([`Nothing was posted. GitHub points on and on for ${readPull}.`]);
+        expect(hasFailed).toBe(true);
+      },
+    ));
+});
+
 describe('a GitHub Enterprise Server', () => {
   it('is spoken to below its base path', () =>
     onFakeGitHub(

@@ -75,6 +75,7 @@ export const onPullRequest = (headSha: string = commits.first): Extract<GitHubEv
   kind: 'pull-request',
   number: 7,
   headSha,
+  baseRef: 'main',
 });
 
 /** Posts a review for an event, by default that of pull request 7. */
@@ -85,7 +86,7 @@ export const post = (
     event = onPullRequest(review.headSha),
     token = tokens.workflow,
   }: { readonly event?: PostableEvent; readonly token?: string } = {},
-): Promise<Posted> => postReview(client(github, token), event, review);
+): Promise<Posted> => postReview(client(github, token), event, review, 'main');
 
 /** Comments as their author, and their text below the marker. */
 export const commentsOn = (github: FakeGitHub, number = 7): readonly string[] =>
