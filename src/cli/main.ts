@@ -143,16 +143,6 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
       const { runPlan } = await import('./commands-on-states.ts');
       exit = await runPlan(options, io);
     });
-  program
-    .command('post')
-    .description('put a review on GitHub: a check, and a comment on the pull request')
-    .argument('[review]', 'file that poolc review wrote, or - for stdin')
-    .option('--target <name>', 'refuse a review of another target')
-    .option('--find-pull-request', 'only print the pull request that the workflow runs for')
-    .action(async (path: string | undefined, options: PostOptions) => {
-      const { runPost } = await import('./post.ts');
-      exit = await runPost(path, options, io);
-    });
   withSides(program.command('review').description('check, diff and plan a change as one document, for a pull request'))
     .addOption(repeated('--ack <move>', 'acknowledge one move for one digest; may be repeated'))
     .option('-o, --output <file>', 'where the review goes, as JSON; - for stdout', 'review.json')
@@ -163,6 +153,16 @@ export async function main(argv: readonly string[], surroundings: Io): Promise<E
     .action(async (options: ReviewOptions) => {
       const { runReview } = await import('./commands-on-states.ts');
       exit = await runReview(options, io);
+    });
+  program
+    .command('post')
+    .description('put a review on GitHub: a check, and a comment on the pull request')
+    .argument('[review]', 'file that poolc review wrote, or - for stdin')
+    .option('--target <name>', 'refuse a review of another target')
+    .option('--find-pull-request', 'only print the pull request that the workflow runs for')
+    .action(async (path: string | undefined, options: PostOptions) => {
+      const { runPost } = await import('./post.ts');
+      exit = await runPost(path, options, io);
     });
   program
     .command('release')

@@ -5,6 +5,8 @@ import { inRepository } from './repository.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
 
+const commands = 'check build explain diff plan review post release verify rules schema'.split(' ');
+
 describe('help', () => {
   it.each(['--help', '-h', 'help'])('%s lists the commands, on stdout', (argument) =>
     inRepository({}, async (run) => {
@@ -12,12 +14,12 @@ describe('help', () => {
       expect(exit).toBe(0);
       expect(stderr).toBe('');
       expect(stdout).toMatch(/^Usage: poolc \[options\] \[command\]\n\nThe compiler for cluster routing: /);
-      for (const command of ['check', 'build', 'explain', 'rules', 'schema'])
+      for (const command of commands)
         expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }),
   );
 
-  it.each(['check', 'build', 'explain', 'rules', 'schema'])('of %s lists its options', (command) =>
+  it.each(commands)('of %s lists its options', (command) =>
     inRepository({}, async (run) => {
       const { exit, stdout } = await run(command, '--help');
       expect(exit).toBe(0);
