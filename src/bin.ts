@@ -12,12 +12,18 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   isTerminal: stream.isTTY === true,
 });
 
-// A reader that stops early (`poolc … | head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+let isCutOff = false;
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // A reader that stops early (`poolc … | head`) is no failure of ours.
+    if (code === 'EPIPE') return;
+    if (stream === process.stdout)
+      process.stderr.write(`poolc: the result cannot be written: the system answers ${code}.\n`);
+    isCutOff = true;
+    process.exitCode = 1;
+  });
 
-process.exitCode = await main(process.argv.slice(2), {
+const exit = await main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   stdin: () => process.stdin,
@@ -29,3 +35,4 @@ process.exitCode = await main(process.argv.slice(2), {
   changesIn: watchFolder,
   pause: (milliseconds) => setTimeout(milliseconds),
 });
+process.exitCode = isCutOff ? 1 : exit;

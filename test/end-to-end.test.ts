@@ -134,7 +134,7 @@ describe('a change on its way', () => {
         expect(change.shown.conclusion).toBe('failure');
         expect(change.shown.comment).toContain('2 cross a boundary');
         const [acknowledgement = '', second = ''] =
-          change.shown.comment?.match(/\/poolc ack boundary:\S+@[0-9a-f]{16}/g) ?? [];
+          change.shown.comment?.match(/\/poolc ack boundary:\S+@[0-9a-f]{32}/g) ?? [];
 
         // Pushed to: two more moves, so another digest, and the earlier run is history.
         clone.edit(recommendations, elsewhere, production);

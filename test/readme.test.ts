@@ -71,7 +71,7 @@ describe('what the README shows is what poolc says', () => {
       const shown = await comment();
       expect(shown).toMatch(/2 cross a boundary/);
       const [line = ''] = /^\/poolc ack .*$/m.exec(readme) ?? [];
-      expect(shown).toContain(line);
+      expect(shown).toContain(`${line}\``);
       const withComment = withPart(readme, '<!-- comment -->\n', '\n<!-- /comment -->', shown);
       const withFindings = withPart(withComment, '$ poolc check\n', '```', io.errors());
       const current = withPart(withFindings, '<!-- rules -->\n', '<!-- /rules -->', rulesMarkdown());

@@ -23,7 +23,7 @@ export interface Acknowledgement {
 
 /** Reads an acknowledgement, or nothing where the text has another form. */
 export function parseAcknowledgement(text: string): Acknowledgement | undefined {
-  const match = /^(?<riskClass>[a-z]+):(?<subject>[^\s@]+(?:@[^\s@]+)*)@(?<digest>[0-9a-f]{16})$/.exec(text);
+  const match = /^(?<riskClass>[a-z]+):(?<subject>[^\s@]+(?:@[^\s@]+)*)@(?<digest>[0-9a-f]{32})$/.exec(text);
   const { riskClass, subject, digest } = match?.groups ?? {};
   return riskClass !== undefined && subject !== undefined && digest !== undefined
     ? { riskClass, subject, digest }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Artifact } from '../emit/artifact.ts';
 import { compareFile } from './files.ts';
 import type { ListedFile, ListedFiles, ManifestOnDisk } from './manifest-on-disk.ts';
@@ -84,7 +83,7 @@ function compareWithDisk(
 ): Entry | { readonly kind: 'same' } {
   const folder = lookUp.folderOf(path);
   if (folder.kind !== 'folder') return folder;
-  const compared = compareFile(join(outFolder, path), Buffer.from(text));
+  const compared = compareFile(`${outFolder}/${path}`, Buffer.from(text));
   if (compared === 'same') return { kind: 'same' };
   return compared === 'absent' ? { kind: 'absent', path } : lookUp.entry(path);
 }

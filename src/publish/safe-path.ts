@@ -2,16 +2,13 @@
 export const workFolderName = '.poolc';
 
 /**
- * Empty, `.`, `..` (as all that end in a dot or a space, which Windows drops), or with a character that separates
- * folders, drives or streams on some system, or that does not show.
+ * A segment that is empty, `.` or `..` (as all that end in a dot or a space, which Windows drops), a character that
+ * separates folders, drives or streams on some system, or that does not show, or the work folder.
  */
-const unsafeSegment = /^$|[\\:\p{Cc}\p{Cs}]|[. ]$/u;
+const unsafe = /(?:^|\/)(?=\/|$)|[\\:\p{Cc}\p{Cs}]|[. ](?:\/|$)|^\.poolc(?:\/|$)/iu;
 
 /** Whether a path, from a compiler or from a manifest that anybody may have edited, names a place inside the out folder. */
-export function isSafePath(path: string): boolean {
-  const segments = path.split('/');
-  return segments[0]?.toLowerCase() !== workFolderName && segments.every((segment) => !unsafeSegment.test(segment));
-}
+export const isSafePath = (path: string): boolean => !unsafe.test(path);
 
 /** The path of the folder that holds a file or folder; empty for one that lies in the out folder itself. */
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -31,6 +31,9 @@ export interface WriteOptions {
  * killed, after the next build. Writes only inside the out folder, and only what differs; deletes only what the last
  * manifest lists and nobody edited since.
  *
+ * After a power cut the manifest is whole, but files that were written shortly before may lack their content: the next build
+ * writes them anew, and until then they differ from their digests in the manifest.
+ *
  * @param artifacts all files of the build; `manifest.json` among them lists the others.
  * @throws MachineError if the system refuses a step, or while another build writes the same folder.
  */

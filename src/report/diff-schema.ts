@@ -63,7 +63,7 @@ export const diffSchema = z
     digest: described(
       'Digest',
       'Digest of the moves, which acknowledgements name.',
-      z.string().regex(/^[0-9a-f]{16}$/),
+      z.string().regex(/^[0-9a-f]{32}$/),
     ),
     counts: described('Counts', 'The comparison in numbers.', counts),
     classes: described(

@@ -47,6 +47,17 @@ export function listEntries(folder: string): readonly Entry[] | Unlisted {
  */
 function walk(folder: string): readonly Entry[] {
   const unmatched: Entry[] = [];
+  let vanished: unknown;
+  const listFolder = (path: string, options: { readonly withFileTypes: true }): Dirent[] => {
+    try {
+      return readdirSync(path, options);
+    } catch (error) {
+      // fast-glob takes a folder that vanished in the meantime for an empty one. The config folder itself may be missing, and
+      // of a name that is not UTF-8 no system knows anything.
+      if (path !== folder && !path.includes('\ufffd')) vanished ??= error;
+      throw error;
+    }
+  };
   const note = (parent: string, dirent: Dirent): void => {
     if (!hasLineBreak(dirent.name)) return;
     const path = relative(folder, join(parent, dirent.name)).replaceAll(sep, '/');
@@ -56,7 +67,7 @@ function walk(folder: string): readonly Entry[] {
     fs: {
       // fast-glob asks for the types of the entries each time; the other signature is there for its type only.
       readdirSync: ((path: string, options: { readonly withFileTypes: true }): Dirent[] => {
-        const dirents = readdirSync(path, options);
+        const dirents = listFolder(path, options);
         for (const dirent of dirents) note(path, dirent);
         return dirents;
       }) as typeof readdirSync,
@@ -69,6 +80,7 @@ function walk(folder: string): readonly Entry[] {
     suppressErrors: false,
     ignore: notOurs,
   });
+  if (vanished !== undefined) throw vanished;
   return [...found.map(({ path, dirent }): Entry => ({ path, type: typeOf(dirent) })), ...unmatched];
 }
 

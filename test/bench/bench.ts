@@ -12,7 +12,8 @@ import { organizationSubjects, outputsOf, type Programs, type Subject, smallSubj
 /** `npm run bench`: how long poolc takes, beside what a user would otherwise run. */
 
 const usage = `npm run bench -- [options]
-  --files 100,1000,10000  sizes of the organizations, in team files (default: these three)
+  --files 100,1000,10000  sizes of the organizations, in team files (default: these three); 100000 works as well, without
+                          what fills an empty folder
   --rounds 5              how often each program runs
   --seed 1                another seed gives other organizations
   --format text           text, json or markdown

@@ -15,7 +15,7 @@ describe('poolc diff', () => {
       expect(stderr).toBe('');
       expect(stdout.split('\n').slice(0, 14)).toEqual([
         '2 routes move, 2 cross a boundary, 1 limit is exceeded.',
-        expect.stringMatching(/^from [0-9a-f]{12} \([0-9a-f]{40}\) to config; 66 routes before; digest [0-9a-f]{16}$/),
+        expect.stringMatching(/^from [0-9a-f]{12} \([0-9a-f]{40}\) to config; 66 routes before; digest [0-9a-f]{32}$/),
         '',
         'boundary: 2 routes',
         expect.stringContaining('History, cache and inputs stay behind'),

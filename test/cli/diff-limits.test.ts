@@ -60,7 +60,7 @@ describe('a boundary that is crossed', () => {
       crossBoundary(clone);
       const [first = '', second = ''] = await acknowledgements(clone);
       for (const other of [
-        first.replace(/@.*/, '@0123456789abcdef'),
+        first.replace(/@.*/, '@0123456789abcdef0123456789abcdef'),
         first.replace('boundary:', 'safe:'),
         first.replace('/production@', '/staging@'),
         first.replace('/production@', '/production/some.workflow@'),
@@ -94,17 +94,21 @@ describe('a boundary that is crossed', () => {
       expect([exit, data.before.commit, data.moves.length]).toEqual([0, main, 2]);
     }));
 
-  it.each(['boundary:a/b', 'everything', 'boundary:a/b@0123456789ABCDEF', '@0123456789abcdef', ''])(
-    'is not accepted by %j, which is no acknowledgement',
-    (text) =>
-      inExample(async (clone) => {
-        crossBoundary(clone);
-        expect(await clone.run('diff', '--ack', text)).toEqual({
-          exit: 64,
-          stdout: '',
-          stderr: `poolc: ${JSON.stringify(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc review shows it.\n`,
-        });
-      }),
+  it.each([
+    'boundary:a/b',
+    'everything',
+    'boundary:a/b@0123456789ABCDEF0123456789ABCDEF',
+    '@0123456789abcdef0123456789abcdef',
+    '',
+  ])('is not accepted by %j, which is no acknowledgement', (text) =>
+    inExample(async (clone) => {
+      crossBoundary(clone);
+      expect(await clone.run('diff', '--ack', text)).toEqual({
+        exit: 64,
+        stdout: '',
+        stderr: `poolc: ${JSON.stringify(text)} is no acknowledgement; one reads boundary:flytesnacks/production@<digest>, as poolc review shows it.\n`,
+      });
+    }),
   );
 });
 

@@ -14,8 +14,7 @@ describe('help', () => {
       expect(exit).toBe(0);
       expect(stderr).toBe('');
       expect(stdout).toMatch(/^Usage: poolc \[options\] \[command\]\n\nThe compiler for cluster routing: /);
-      for (const command of commands)
-        expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+      for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     }),
   );
 

@@ -47,7 +47,7 @@ describe('poolc plan', () => {
       const { exit, stdout, stderr } = await clone.run('plan');
       expect([exit, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(
-        /^Plan for "acme": 6 steps, 2 of them wait for people\. Digest of the moves: [0-9a-f]{16}\.\n/,
+        /^Plan for "acme": 6 steps, 2 of them wait for people\. Digest of the moves: [0-9a-f]{32}\.\n/,
       );
       expect(stdout.match(/^ {3}[a-z]+-[\w.-]+/gm)?.map((line) => line.trim())).toEqual(steps);
       expect(stdout).toContain(

@@ -65,7 +65,13 @@ describe('a file for a report', () => {
 describe('an acknowledgement for no move', () => {
   it('is said to do nothing', () =>
     inExample(async (clone) => {
-      const { stderr } = await clone.run('diff', '--against', 'main', '--ack', 'boundary:a/b@0123456789abcdef');
-      expect(stderr).toMatch(/^poolc: "boundary:a\/b@0123456789abcdef" acknowledges nothing here: /);
+      const { stderr } = await clone.run(
+        'diff',
+        '--against',
+        'main',
+        '--ack',
+        'boundary:a/b@0123456789abcdef0123456789abcdef',
+      );
+      expect(stderr).toMatch(/^poolc: "boundary:a\/b@0123456789abcdef0123456789abcdef" acknowledges nothing here: /);
     }));
 });

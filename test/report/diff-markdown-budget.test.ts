@@ -118,7 +118,7 @@ describe('the Markdown of a comparison', () => {
     expect(text).toMatch(
       /^### 833 routes move, 167 lead nowhere.*\n\nShortened to stay within 100 bytes: 1000 of 1000 routes left out/,
     );
-    expect(text).toMatch(/Base `branch-0` at `4f2c1aa`, head `branch-1`, digest of the moves `[0-9a-f]{16}`\.\n$/);
+    expect(text).toMatch(/Base `branch-0` at `4f2c1aa`, head `branch-1`, digest of the moves `[0-9a-f]{32}`\.\n$/);
     expect(markdownProblems(text)).toEqual([]);
   });
 

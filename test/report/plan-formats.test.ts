@@ -42,7 +42,7 @@ const unseen = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 describe('a plan as text', () => {
   it('has every step with its command, reasons and ways back', () => {
     expect(planText(plan)).toMatchInlineSnapshot(`
-      "Plan for "acme": 2 steps, 1 of them waits for people. Digest of the moves: dfccba80648385ac.
+      "Plan for "acme": 2 steps, 1 of them waits for people. Digest of the moves: dfccba80648385acd56e5112bb448953.
 
       1. Hand this pool map over to Union and wait for the confirmation
          pools-grow (waits for people)
@@ -75,7 +75,7 @@ describe('a plan as text', () => {
 
   it('says when there is nothing to do', () =>
     expect(planText(planBetween(before, before))).toBe(
-      'Plan for "acme": 0 steps. Digest of the moves: e3b0c44298fc1c14.\n\nNothing to do: both states are the same to the control plane and to the clusters.\n',
+      'Plan for "acme": 0 steps. Digest of the moves: e3b0c44298fc1c149afbf4c8996fb924.\n\nNothing to do: both states are the same to the control plane and to the clusters.\n',
     ));
 
   it('shows hostile names as what they are', () =>

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { firstFault } from '../../src/report/first-fault.ts';
 import { jsonSchemaText } from '../../src/report/json-schemas.ts';
 import { reviewJson } from '../../src/report/review-json.ts';
 import { reviewSchema } from '../../src/report/review-schema.ts';
@@ -18,6 +19,7 @@ describe('a review as JSON', () => {
     const data = JSON.parse(reviewJson(reviewOf(report())));
     expect(validate(data), JSON.stringify(validate.errors?.slice(0, 3))).toBe(true);
     expect(reviewSchema.safeParse(data).error).toBeUndefined();
+    expect(firstFault(reviewSchema, data)).toBeUndefined();
   });
 
   it('is inert and unchanged with hostile texts', () => {
@@ -128,7 +130,7 @@ mappings:
   it('lists the texts under which reviewers of queued pull requests acknowledged the same move', () => {
     const report = reportOnTexts(smallConfig, withFile('teams/ml.yaml', crossing));
     const own = `boundary:vision/staging@${report.comparison.digest}`;
-    const other = 'boundary:vision/staging@0123456789abcdef';
+    const other = 'boundary:vision/staging@0123456789abcdef0123456789abcdef';
     const review = reviewOf(report, { alsoAcknowledgedBy: new Map([[own, [other]]]) });
     expect(boundaryTexts(review)).toContainEqual([own, other]);
   });

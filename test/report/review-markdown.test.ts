@@ -26,7 +26,7 @@ const reviewOfCase = (name: string): ReviewDocument => {
 const earlier = (number: number): EarlierRun => ({
   commit: `${number}`.repeat(40).slice(0, 40),
   verdict: `${number} routes move, all safe.`,
-  digest: '0123456789abcdef',
+  digest: '0123456789abcdef0123456789abcdef',
 });
 
 /** A review with moves of all classes, findings of both kinds and everything else. */
@@ -185,7 +185,11 @@ describe('the budget', () => {
 
 describe('hostile texts', () => {
   const review = largeReview(60, hostileNames);
-  const history = attacks.map((verdict) => ({ commit: shas.head, verdict, digest: '0123456789abcdef' }));
+  const history = attacks.map((verdict) => ({
+    commit: shas.head,
+    verdict,
+    digest: '0123456789abcdef0123456789abcdef',
+  }));
   const given = review.gate.boundary.flatMap(({ acknowledgements }, index) =>
     acknowledgements.map((each) => honoured(each, attacks[index % attacks.length])),
   );

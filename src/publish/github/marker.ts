@@ -30,7 +30,7 @@ const end = ' -->';
 const run = z.strictObject({
   commit: z.string().regex(/^[0-9a-f]{40,64}$/),
   verdict: z.string().max(longestVerdict),
-  digest: z.string().regex(/^[0-9a-f]{16}$/),
+  digest: z.string().regex(/^[0-9a-f]{32}$/),
 });
 
 const head = z.looseObject({ schemaVersion: z.int().min(1), target: z.string().min(1) });

@@ -132,7 +132,7 @@ describe('the check', () => {
 
 describe('the check of a commit that is to go to several branches', () => {
   const green = aReview();
-  const red = aReview({ acknowledgements: ['boundary:a/b@0123456789abcdef'] });
+  const red = aReview({ acknowledgements: ['boundary:a/b@0123456789abcdef0123456789abcdef'] });
   const named = (github: FakeGitHub) => github.state.runs.map(({ name, conclusion }) => [name, conclusion]);
 
   it('is one for each branch, so that what is harmless on top of a topic branch does not open the default one', () =>

@@ -9,7 +9,7 @@ import type { FakeGitHub } from '../../fake-github/server.ts';
 /** Commits of a pull request, in the order in which they were pushed. */
 export const commits = { first: 'a1'.repeat(20), second: 'b2'.repeat(20), third: 'c3'.repeat(20) };
 
-export const digest = '0123456789abcdef';
+export const digest = '0123456789abcdef0123456789abcdef';
 export const acknowledgement = `boundary:flytesnacks/production@${digest}`;
 
 /** A review that says what a test can look for: its verdict, who acknowledged, what came before. */
