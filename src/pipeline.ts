@@ -32,7 +32,7 @@ export interface CheckOptions extends JudgeOptions, Watched {
 }
 
 /** Work that somebody watches. */
-export interface Watched {
+interface Watched {
   /** Told of each stage when it begins. */
   readonly onStage?: ((stage: Stage) => void) | undefined;
 }

@@ -172,8 +172,8 @@ describe('a change on its way', () => {
 
         // Merged through the queue, where what was acknowledged counts.
         const queued = await change.queue();
-      expect(queued).toMatchObject({ conclusion: 'success', name: 'poolc (attributes)' });
-      expect(await change.mergedBy(queued)).toBe('success');
+        expect(queued).toMatchObject({ conclusion: 'success', name: 'poolc (attributes)' });
+        expect(await change.mergedBy(queued)).toBe('success');
 
         // Released and verified.
         expect(await clone.run('release', '--out', '../release')).toMatchObject({ exit: 0 });

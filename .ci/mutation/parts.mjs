@@ -14,7 +14,7 @@ export const parts = {
   merge: {
     mutate: ['src/model/{merge,helm-value,cluster-values,link,route,subject-map}.ts'],
     tests: [
-      'test/model/{merge,helm-layers,team-files,cluster-files}.test.ts',
+      'test/model/{merge,subject-map,helm-layers,team-files,cluster-files}.test.ts',
       'test/golden/*.test.ts',
       'test/rules/{pool-layers-conflict,undone-replacement,list-replaced,identity-split,conflicting-mapping,foreign-project}.test.ts',
     ],

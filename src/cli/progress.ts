@@ -7,7 +7,7 @@ import type { Io, Output } from './io.ts';
 const [patience, interval] = [500, 100];
 
 /** Stages of the pipeline, and what commands do around it. */
-export type Phase = Stage | 'reading files' | 'writing' | 'comparing';
+type Phase = Stage | 'reading files' | 'writing' | 'comparing';
 
 /** Tells people how far a command is. */
 export interface Progress {

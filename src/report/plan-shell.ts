@@ -6,13 +6,18 @@ const plainWord = /^[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:=@%+,-]*$/;
 
 /**
  * The shell word for an argument: the one place that quotes for shells. Within single quotes nothing has a meaning but the
- * closing one. To GitHub's runner `##[` has one in any line, so that a pair of quotes parts it.
+ * closing one. To GitHub's runner `##[` has one in any line, and `::` where a line begins, so that a pair of quotes parts them.
  *
  * @throws BugError for NUL, which no program can be given.
  */
 export function shellWord(text: string): string {
   if (text.includes('\0')) throw new BugError('An argument with NUL cannot be passed to a program.');
-  return plainWord.test(text) ? text : `'${text.replaceAll("'", "'\\''").replaceAll('##[', "##''[")}'`;
+  if (plainWord.test(text)) return text;
+  const parted = text
+    .replaceAll("'", "'\\''")
+    .replaceAll('##[', "##''[")
+    .replace(/([\n\r][\s\u0085]*)::/g, "$1''::");
+  return `'${parted}'`;
 }
 
 /** A command as somebody types it. */

@@ -30,7 +30,7 @@ describe('any repository', () => {
             true,
             true,
           ]);
-          expect(message).toMatch(/^\S.*[.]$/s);
+          expect(message).toMatch(/^\S.*[.?]$/s);
         }
       }),
       runs(500),

@@ -22,7 +22,8 @@ const linesOfOthers = (text: string, projects: readonly string[]): readonly stri
   text
     .split(/\n(?= {0,2}(?:- )?\S)/)
     .filter((part) => !projects.some((project) => part.includes(project)))
-    .filter((part) => part.startsWith('  '));
+    .filter((part) => part.startsWith('  '))
+    .map((part) => part.trimEnd());
 
 describe('the files of a team', () => {
   it('decide about its own projects only: without them, all that concerns others stays byte for byte', () => {

@@ -30,6 +30,9 @@ const helmValue: fc.Arbitrary<HelmValue> = fc.letrec<{ value: HelmValue; map: He
 
 const helmMap = helmValue.filter((value): value is HelmMap => value.kind === 'map');
 
+/** A text as UTF-8 can hold it. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
+
 /** What every object inherits, by name, to see whether anything came to it. */
 const inherited = (): readonly string[] => Object.getOwnPropertyNames(Object.prototype).sort();
 
@@ -80,10 +83,13 @@ describe('the name of a file', () => {
         const path = `cluster-pool-attributes/p/production/${fileName(one)}.yaml`;
         expect([one, isSafePath(path)]).toEqual([one, true]);
         expect(relative('/out', join('/out', path))).toBe(path);
-        expect(path).toBe(path.toLowerCase().replaceAll(/%[0-9a-f]{2}/g, (code) => code.toUpperCase()));
         expect(Buffer.byteLength(fileName(one))).toBeLessThan(240);
-        if (one.isWellFormed() && other.isWellFormed() && one !== other)
-          expect([one, other, fileName(one) === fileName(other)]).toEqual([one, other, false]);
+        if (wellFormed(one) !== wellFormed(other))
+          expect([one, other, fileName(one).toLowerCase() === fileName(other).toLowerCase()]).toEqual([
+            one,
+            other,
+            false,
+          ]);
       }),
       runs(3000),
     );
@@ -99,7 +105,7 @@ describe('what is written as YAML', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text)), (pairs) => {
-        const value = new Map(pairs.map(([key, each]) => [key.toWellFormed(), each.toWellFormed()]));
+        const value = new Map(pairs.map(([key, each]) => [wellFormed(key), wellFormed(each)]));
         for (const version of ['1.1', '1.2'] as const)
           expect(parse(emitYaml(value), { version, mapAsMap: true, uniqueKeys: false })).toEqual(
             value.size === 0 ? new Map() : value,
