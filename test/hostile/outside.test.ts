@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inExample, type ExampleClone } from '../support/example-clone.ts';
 import { tree } from '../publish/scratch-folder.ts';
+import { type ExampleClone, inExample } from '../support/example-clone.ts';
 
 const program = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
@@ -16,7 +16,7 @@ const commands: readonly (readonly string[])[] = [
   ['check', '--head', 'HEAD'],
   ['build'],
   ['build'],
-  ['explain', 'churn', 'production'],
+  ['explain', 'churn-prediction', 'production'],
   ['explain', '--cluster', 'gcp-dev-usc1', 'flyte'],
   ['diff', '--against', 'main'],
   ['diff', '--format', 'json'],
@@ -27,17 +27,25 @@ const commands: readonly (readonly string[])[] = [
   ['--help'],
 ];
 
+/** The comparison exceeds a limit of the example, which is an answer as well. */
+const isAnswer = (status: number | null): boolean => status === 0 || status === 4;
+
 /** What a command may write, below the clone. */
 const written = /^(?:out(?:\/|$)|out\.sarif$|\.out\.sarif\.)/;
 
 const hasProgram = (name: string): boolean => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 const canTrace =
   process.platform === 'linux' && hasProgram('strace') && spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
-const canUnshare = process.platform === 'linux' && spawnSync('unshare', ['--map-root-user', '--net', 'true']).status === 0;
+const canUnshare =
+  process.platform === 'linux' && spawnSync('unshare', ['--map-root-user', '--net', 'true']).status === 0;
 
 const inChangedClone = (work: (clone: ExampleClone) => void | Promise<void>) =>
   inExample((clone) => {
-    clone.edit('config/teams/recommendations.yml', 'clusterPoolName: gcp-production', 'clusterPoolName: aws-production');
+    clone.edit(
+      'config/teams/recommendations.yml',
+      'clusterPoolName: gcp-production',
+      'clusterPoolName: aws-production',
+    );
     clone.commit();
     return work(clone);
   });
@@ -45,11 +53,16 @@ const inChangedClone = (work: (clone: ExampleClone) => void | Promise<void>) =>
 /** The system calls of a command and of all that it starts, of some kinds. */
 function systemCalls(folder: string, kinds: string, argv: readonly string[], env = process.env): readonly string[] {
   const log = `${folder}-strace`;
-  execFileSync('strace', ['-f', '-qq', '-s', '4096', '-e', `trace=${kinds}`, '-o', log, process.execPath, program, ...argv], {
-    cwd: folder,
-    env,
-    stdio: 'ignore',
-  });
+  const { status } = spawnSync(
+    'strace',
+    ['-f', '-qq', '-s', '4096', '-e', `trace=${kinds}`, '-o', log, process.execPath, program, ...argv],
+    {
+      cwd: folder,
+      env,
+      stdio: 'ignore',
+    },
+  );
+  expect([argv, isAnswer(status)]).toEqual([argv, true]);
   return readFileSync(log, 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.includes('+++') && !line.includes('---'));
@@ -70,23 +83,35 @@ describe('a command', () => {
       symlinkSync(outside, join(folder, 'linked'));
       const before = stateOf(folder);
       for (const argv of commands) {
-        execFileSync(process.execPath, [program, ...argv], { cwd: folder, stdio: 'ignore' });
+        const { status } = spawnSync(process.execPath, [program, ...argv], { cwd: folder });
+        expect([argv, isAnswer(status)]).toEqual([argv, true]);
         expect([argv, stateOf(folder), tree(outside)]).toEqual([argv, before, { precious: 'mine' }]);
       }
     }));
 
-  it.skipIf(!canTrace)('opens nothing else for writing, and renames and removes nothing else', { timeout: 120_000 }, () =>
-    inChangedClone(({ folder }) => {
-      for (const argv of commands) {
-        const calls = systemCalls(folder, 'open,openat,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat', argv);
-        const changing = calls.filter((call) => !/\b(?:open|openat)\(/.test(call) || /O_(?:WRONLY|RDWR|CREAT|TRUNC)/.test(call));
-        const paths = changing.flatMap((call) => [...call.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path));
-        const foreign = paths.filter(
-          (path) => !/^\/dev\/(?:null|tty|pts)/.test(path) && !written.test(path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path),
-        );
-        expect([argv, foreign]).toEqual([argv, []]);
-      }
-    }),
+  it.skipIf(!canTrace)(
+    'opens nothing else for writing, and renames and removes nothing else',
+    { timeout: 120_000 },
+    () =>
+      inChangedClone(({ folder }) => {
+        for (const argv of commands) {
+          const calls = systemCalls(
+            folder,
+            'open,openat,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,truncate,chmod,fchmodat',
+            argv,
+          );
+          const changing = calls.filter(
+            (call) => !/\b(?:open|openat)\(/.test(call) || /O_(?:WRONLY|RDWR|CREAT|TRUNC)/.test(call),
+          );
+          const paths = changing.flatMap((call) => [...call.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path));
+          const foreign = paths.filter(
+            (path) =>
+              !/^\/dev\/(?:null|tty|pts)/.test(path) &&
+              !written.test(path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path),
+          );
+          expect([argv, foreign]).toEqual([argv, []]);
+        }
+      }),
   );
 
   it.skipIf(!canTrace)('opens no socket to a network, and starts no program but git', { timeout: 120_000 }, () =>
@@ -110,7 +135,7 @@ describe('a command', () => {
           ['--map-root-user', '--net', process.execPath, program, ...argv],
           { cwd: folder, encoding: 'utf8' },
         );
-        expect([argv, status, stderr]).toEqual([argv, argv[0] === 'diff' ? 4 : 0, expect.not.stringContaining('poolc:')]);
+        expect([argv, isAnswer(status), stderr]).toEqual([argv, true, expect.not.stringContaining('poolc:')]);
       }
     }),
   );
@@ -119,7 +144,7 @@ describe('a command', () => {
     inChangedClone((clone) => {
       const { folder } = clone;
       const canary = `${folder}-canary`;
-      for (const place of ['', 'config', 'node_modules/.bin', '.git/hooks'])
+      for (const place of ['', 'config/teams', 'node_modules/.bin', '.git/hooks'])
         for (const name of ['git', 'sh', 'bash', 'node', 'helm', 'uctl', 'ssh', 'less', 'post-checkout', 'fsmonitor']) {
           mkdirSync(join(folder, place), { recursive: true });
           writeFileSync(join(folder, place, name), `#!/bin/sh\ntouch ${canary}\nexec /usr/bin/${name} "$@"\n`);
@@ -133,11 +158,10 @@ describe('a command', () => {
         ['alias.cat-file', `!touch ${canary}`],
       ] as const)
         clone.git('config', key, value);
-      const PATH = `.:config:node_modules/.bin::${process.env['PATH']}`;
+      const PATH = `.:config/teams:node_modules/.bin::${process.env['PATH']}`;
       for (const argv of commands) {
         spawnSync(process.execPath, [program, ...argv], { cwd: folder, env: { ...process.env, PATH } });
         expect([argv, lstatSync(canary, { throwIfNoEntry: false })]).toEqual([argv, undefined]);
       }
-      expect(readlinkSync('/proc/self/exe')).toBe(process.execPath);
     }));
 });
