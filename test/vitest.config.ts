@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    maxWorkers: '100%', // the default leaves one core idle, which on two is half of the machine
     passWithNoTests: false,
     testTimeout: 20_000, // some tests start the bundled program on a slow machine
     hookTimeout: 60_000,
