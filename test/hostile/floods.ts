@@ -361,7 +361,7 @@ const asConfiguration: Readonly<Record<string, Flood>> = {
 };
 
 /** Texts that keep some reader busy, make it abort the process or fill its memory, by what they hold. */
-export const floods: Readonly<Record<string, Flood>> = { ...asYaml, ...asNumbers, ...asConfiguration };
+const floods: Readonly<Record<string, Flood>> = { ...asYaml, ...asNumbers, ...asConfiguration };
 
 const bothDialects: readonly Place[] = ['teams/ml.yaml', 'helm/base.yaml'];
 

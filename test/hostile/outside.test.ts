@@ -34,10 +34,13 @@ const isAnswer = (status: number | null): boolean => status === 0 || status === 
 const written = /^(?:out(?:\/|$)|out\.sarif$|\.out\.sarif\.)/;
 
 const hasProgram = (name: string): boolean => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+/** Programs of Linux, where they are installed. */
+const tracer = 'strace';
+const isolator = 'unshare';
 const canTrace =
-  process.platform === 'linux' && hasProgram('strace') && spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+  process.platform === 'linux' && hasProgram(tracer) && spawnSync(tracer, ['-o', '/dev/null', 'true']).status === 0;
 const canUnshare =
-  process.platform === 'linux' && spawnSync('unshare', ['--map-root-user', '--net', 'true']).status === 0;
+  process.platform === 'linux' && spawnSync(isolator, ['--map-root-user', '--net', 'true']).status === 0;
 
 const inChangedClone = (work: (clone: ExampleClone) => void | Promise<void>) =>
   inExample((clone) => {
@@ -54,7 +57,7 @@ const inChangedClone = (work: (clone: ExampleClone) => void | Promise<void>) =>
 function systemCalls(folder: string, kinds: string, argv: readonly string[], env = process.env): readonly string[] {
   const log = `${folder}-strace`;
   const { status } = spawnSync(
-    'strace',
+    tracer,
     ['-f', '-qq', '-s', '4096', '-e', `trace=${kinds}`, '-o', log, process.execPath, program, ...argv],
     {
       cwd: folder,
@@ -131,7 +134,7 @@ describe('a command', () => {
     inChangedClone(({ folder }) => {
       for (const argv of commands) {
         const { status, stderr } = spawnSync(
-          'unshare',
+          isolator,
           ['--map-root-user', '--net', process.execPath, program, ...argv],
           { cwd: folder, encoding: 'utf8' },
         );

@@ -17,7 +17,7 @@ const changing = [
 const looking = ['closeSync', 'fstatSync', 'lstatSync', 'openSync', 'readdirSync', 'readFileSync', 'readSync'] as const;
 
 /** Functions of both kinds. */
-export const allCalls: readonly string[] = [...changing, ...looking];
+const allCalls: readonly string[] = [...changing, ...looking];
 
 type Step = (...values: readonly unknown[]) => unknown;
 
