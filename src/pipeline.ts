@@ -16,10 +16,7 @@ import { type JudgeOptions, type Judges, judge, judgesOf } from './rules/control
 import type { ConfigFiles } from './source/config-files.ts';
 import type { BundleFiles } from './source/read-bundle.ts';
 import { readChart } from './source/read-chart.ts';
-import { readChartAt } from './source/read-chart-at.ts';
 import { readFolder } from './source/read-folder.ts';
-import { type RevisionFiles, readRevision } from './source/read-revision.ts';
-import type { FolderInRepository } from './source/repository.ts';
 import type { ReadYaml } from './syntax/read-yaml.ts';
 
 /** The stages that take time, as people are told of them. */
@@ -67,15 +64,6 @@ export function readConfig(folder: string): Checked<ConfigFiles> {
   if (path === undefined) return { value: files, diagnostics };
   const chart = readChart(folder, path);
   return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics] };
-}
-
-/** git → text: the same at a revision, of which nothing is checked out. */
-export async function readConfigAt({ repository, folder }: FolderInRepository, commit: string): Promise<RevisionFiles> {
-  const { value: files, diagnostics, exists } = await readRevision(repository, commit, folder);
-  const path = chartPathOf(files);
-  if (path === undefined) return { value: files, diagnostics, exists };
-  const chart = await readChartAt(repository, commit, folder, path);
-  return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics], exists };
 }
 
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */

@@ -3,11 +3,11 @@ import { largestTar, latestTarTime } from '../base/tar.ts';
 import { quote } from '../base/text.ts';
 import { inputDigest } from '../emit/manifest.ts';
 import { type Release, releaseOf } from '../emit/release.ts';
-import { type Build, build, readConfig, readConfigAt } from '../pipeline.ts';
+import { type Build, build, readConfig } from '../pipeline.ts';
 import { readCommit } from '../source/commit.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import type { Revision } from '../source/revision.ts';
-import { type ConfigAt, revisionOf } from './config-at.ts';
+import { type ConfigAt, readConfigAt, revisionOf } from './config-at.ts';
 import type { ConfigFolder } from './config-folder.ts';
 import { type Io, UsageError } from './io.ts';
 

@@ -1,6 +1,9 @@
 import type { Checked } from '../base/diagnostic.ts';
-import { readConfig, readConfigAt } from '../pipeline.ts';
+import { chartPathOf } from '../model/chart-path.ts';
+import { readConfig } from '../pipeline.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
+import { readChartAt } from '../source/read-chart-at.ts';
+import { type RevisionFiles, readRevision } from '../source/read-revision.ts';
 import { type FolderInRepository, repositoryOf } from '../source/repository.ts';
 import { type Revision, resolveRevision } from '../source/revision.ts';
 import type { Unusable } from '../source/unusable.ts';
@@ -43,4 +46,13 @@ export async function inRepository({ absolutePath }: ConfigFolder, io: Io): Prom
 export function usable<T extends object>(answer: T | Unusable): T {
   if ('unusable' in answer) throw new UsageError(`${answer.unusable} ${answer.help}`);
   return answer;
+}
+
+/** git → text: the same at a revision, of which nothing is checked out. */
+export async function readConfigAt({ repository, folder }: FolderInRepository, commit: string): Promise<RevisionFiles> {
+  const { value: files, diagnostics, exists } = await readRevision(repository, commit, folder);
+  const path = chartPathOf(files);
+  if (path === undefined) return { value: files, diagnostics, exists };
+  const chart = await readChartAt(repository, commit, folder, path);
+  return { value: { ...files, chart: chart.value }, diagnostics: [...diagnostics, ...chart.diagnostics], exists };
 }

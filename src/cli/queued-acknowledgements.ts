@@ -2,11 +2,11 @@ import type { Comparison } from '../diff/compare.ts';
 import { acknowledgementText } from '../diff/limits.ts';
 import { movesBetween, movesDigest, moveText } from '../diff/moves.ts';
 import type { State } from '../diff/state.ts';
-import { readConfigAt, stateOfFiles } from '../pipeline.ts';
+import { stateOfFiles } from '../pipeline.ts';
 import { firstParents } from '../source/first-parents.ts';
 import type { FolderInRepository } from '../source/repository.ts';
 import { resolveRevision } from '../source/revision.ts';
-import { inRepository, usable } from './config-at.ts';
+import { inRepository, readConfigAt, usable } from './config-at.ts';
 import type { Io } from './io.ts';
 import type { Sides } from './sides.ts';
 

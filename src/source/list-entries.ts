@@ -85,7 +85,7 @@ function walk(folder: string): readonly Entry[] {
 }
 
 /** What an entry of a folder is; a link is one, whatever it leads to. */
-export function typeOf(dirent: Pick<Dirent, 'isSymbolicLink' | 'isDirectory' | 'isFile'>): Entry['type'] {
+export function typeOf(dirent: Record<'isSymbolicLink' | 'isDirectory' | 'isFile', () => boolean>): Entry['type'] {
   if (dirent.isSymbolicLink()) return 'link';
   if (dirent.isDirectory()) return 'folder';
   return dirent.isFile() ? 'file' : 'other';

@@ -7,14 +7,8 @@ import { fileTooLarge } from '../source/source-rules.ts';
 import { mergedEntries } from './merge-keys.ts';
 import { keyIdentity } from './scalars.ts';
 import { duplicateKey, yamlFeature, yamlSyntax } from './syntax-rules.ts';
-import { type MapEntry, type ScalarNode, type SyntaxNode, spanOf } from './tree.ts';
+import { type Dialect, type MapEntry, type ScalarNode, type SyntaxNode, spanOf } from './tree.ts';
 import { yamlLibrary } from './yaml-library.ts';
-
-/**
- * How a file may be written. `strict`: poolc's own files, plain YAML only.
- * `helm`: Helm's layers, where anchors, aliases and merge keys mean what they mean to Helm.
- */
-export type Dialect = 'strict' | 'helm';
 
 /** Nodes and characters that a document may have once its aliases are written out, against small files that unfold to huge ones. */
 const maximumNodes = 200_000;

@@ -1,9 +1,9 @@
 import { type Diagnostic, finding } from '../base/diagnostic.ts';
 import type { SourceFile, Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
-import type { Dialect } from './build-tree.ts';
 import type { SafeText } from './guard.ts';
 import { yamlFeature } from './syntax-rules.ts';
+import type { Dialect } from './tree.ts';
 
 /** Tags of the failsafe schema, which say what the library reads anyway; `!!str` keeps a plain text from being a number. */
 const helmTags: ReadonlySet<string> = new Set(['!!str', '!!map', '!!seq']);

@@ -2,12 +2,12 @@ import type { Document } from 'yaml';
 import { addAll } from '../base/collections.ts';
 import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagnostic.ts';
 import { fileSpan, type SourceFile } from '../base/span.ts';
-import { buildTree, type Dialect } from './build-tree.ts';
+import { buildTree } from './build-tree.ts';
 import { compose } from './compose.ts';
 import { featureFindings } from './features.ts';
 import { guard } from './guard.ts';
 import { emptyFile, severalDocuments, yamlSyntax } from './syntax-rules.ts';
-import type { SyntaxTree } from './tree.ts';
+import type { Dialect, SyntaxTree } from './tree.ts';
 
 export interface ReadOptions {
   readonly dialect: Dialect;

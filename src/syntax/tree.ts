@@ -61,3 +61,9 @@ export function nearestNode(root: SyntaxNode, path: TreePath): SyntaxNode {
   }
   return node;
 }
+
+/**
+ * How a file may be written. `strict`: poolc's own files, plain YAML only.
+ * `helm`: Helm's layers, where anchors, aliases and merge keys mean what they mean to Helm.
+ */
+export type Dialect = 'strict' | 'helm';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../src/base/span.ts';
-import type { Dialect } from '../../src/syntax/build-tree.ts';
+import type { Dialect } from '../../src/syntax/tree.ts';
 import { read } from './readings.ts';
 
 const megabyte = 1024 * 1024;
