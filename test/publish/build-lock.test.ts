@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MachineError } from '../../src/base/failure.ts';
 import { withBuildLock } from '../../src/publish/build-lock.ts';
@@ -93,16 +94,20 @@ describe('the build lock', () => {
 
   it.runIf(process.platform === 'linux')('is taken over from a zombie', async () => {
     const out = scratchFolder();
-    // The shell turns into a program that never takes notice of the end of the shell's child.
-    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell turns into a program that never takes notice of the end of the shell's child, which ends when it is told to.
+    const parent = spawn('sh', ['-c', 'head -c 1 <&3 & echo $!; exec sleep 60 3<&-'], {
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    });
     onTestFinished(() => {
       parent.kill('SIGKILL');
     });
-    const pid = Number(String((await once(parent.stdout, 'data'))[0]));
-    const status = () => readFileSync(`/proc/${pid}/stat`, 'latin1').split(' ');
-    await expect.poll(() => status()[2]).toBe('Z');
+    const pid = Number(String((await once(parent.stdout as Readable, 'data'))[0]));
+    const status = (of: number | undefined) => readFileSync(`/proc/${of}/stat`, 'latin1').split(' ');
+    await expect.poll(() => status(parent.pid)[1]).toBe('(sleep)');
+    (parent.stdio[3] as Writable).end();
+    await expect.poll(() => status(pid)[2]).toBe('Z');
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
-    put(out, '.poolc/lock', lockText({ pid, birth: `${boot}/${status()[21]}` }));
+    put(out, '.poolc/lock', lockText({ pid, birth: `${boot}/${status(pid)[21]}` }));
     expect(withBuildLock(out, process, () => 7)).toBe(7);
   });
 
