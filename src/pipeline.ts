@@ -9,7 +9,7 @@ import type { Artifact } from './emit/artifact.ts';
 import { emit } from './emit/emit.ts';
 import { emitManifest } from './emit/manifest.ts';
 import { chartPathOf } from './model/chart-path.ts';
-import { load } from './model/load.ts';
+import { type LoadOptions, load } from './model/load.ts';
 import { settingsOfManifest } from './model/manifest-settings.ts';
 import type { Organization, Settings } from './model/organization.ts';
 import { type JudgeOptions, type Judges, judge, judgesOf } from './rules/control/judge.ts';
@@ -17,25 +17,24 @@ import type { ConfigFiles } from './source/config-files.ts';
 import type { BundleFiles } from './source/read-bundle.ts';
 import { readChart } from './source/read-chart.ts';
 import { readFolder } from './source/read-folder.ts';
-import type { ReadYaml } from './syntax/read-yaml.ts';
 
 /** The stages that take time, as people are told of them. */
 export type Stage = 'loading' | 'judging' | 'compiling' | 'emitting';
 
 /** How files are checked, where that is not as usual. */
 export interface CheckOptions extends JudgeOptions, Watched {
-  /** What reads the files' texts: tests leave the scanner out, and who watches counts, which changes nothing but the time. */
-  readonly readYaml?: ReadYaml | undefined;
+  /** What reads the files' texts: tests leave the scanner out, which changes nothing but the time. */
+  readonly readYaml?: LoadOptions['readYaml'];
 }
 
 /** Work that somebody watches. */
-interface Watched {
+interface Watched extends Pick<LoadOptions, 'onFile'> {
   /** Told of each stage when it begins. */
   readonly onStage?: ((stage: Stage) => void) | undefined;
 }
 
 /** What judges a side of a comparison, and who watches. */
-export interface JudgedBy extends Pick<CheckOptions, 'onStage' | 'readYaml'> {
+export interface JudgedBy extends Watched {
   /** What the base side says about the rules, which holds for both; nothing for the base itself, which judges by its own. */
   readonly judges: Judges | undefined;
   /** The day by which ignore comments expire, `YYYY-MM-DD`. */
@@ -69,7 +68,7 @@ export function readConfig(folder: string): Checked<ConfigFiles> {
 /** text → tree → model → findings: reads everything, judges everything, reports everything. */
 export function check(read: Checked<ConfigFiles>, options: CheckOptions = {}): Checked<Organization> {
   options.onStage?.('loading');
-  const loaded = load(read.value, options.readYaml);
+  const loaded = load(read.value, options);
   options.onStage?.('judging');
   const found = judge(loaded.value, sourcesOf(read), options);
   return { value: loaded.value, diagnostics: sortDiagnostics([...read.diagnostics, ...loaded.diagnostics, ...found]) };
@@ -78,7 +77,7 @@ export function check(read: Checked<ConfigFiles>, options: CheckOptions = {}): C
 /** … → compiled → bytes. With an error there is nothing to write: half a configuration is a wrong one. */
 export function build(
   read: Checked<ConfigFiles>,
-  options: Pick<CheckOptions, 'readYaml' | 'onStage'> = {},
+  options: Pick<CheckOptions, 'readYaml'> & Watched = {},
 ): Checked<Build | undefined> {
   const { value: organization, diagnostics } = check(read, options);
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };

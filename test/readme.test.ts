@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { main } from '../src/cli/main.ts';
 import { rulesMarkdown } from '../src/report/rules-markdown.ts';
 import { inExample } from './support/example-clone.ts';
-import { inTemporaryFolder } from './support/files.ts';
+import { inTemporaryFolder, writeFiles } from './support/files.ts';
 import { recordingIo } from './support/recording-io.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -17,6 +17,12 @@ const shownBehind = (command: string): string => {
   const [shown = ''] = readme.slice(start + command.length + 3).split(/^(?:\$ |```)/m);
   return shown;
 };
+
+/** The files that the README shows, by the path in their first line. */
+const filesShown = (): Map<string, string> =>
+  new Map(
+    [...readme.matchAll(/^```yaml\n# (config\/\S+)\n([^`]*)^```$/gm)].map(([, path = '', text = '']) => [path, text]),
+  );
 
 /** The mistakes of the section about pull requests, made in the example organization. */
 const mistakes = [
@@ -76,6 +82,35 @@ describe('what the README shows is what poolc says', () => {
       const withFindings = withPart(withComment, '$ poolc check\n', '```', io.errors());
       const current = withPart(withFindings, '<!-- rules -->\n', '<!-- /rules -->', rulesMarkdown());
       await expect(current).toMatchFileSnapshot(join(root, 'README.md'));
+    }));
+
+  it('of the files for a start: nothing, without the cluster and with it', () =>
+    inTemporaryFolder(async (folder) => {
+      const shown = filesShown();
+      expect([...shown.keys()]).toEqual([
+        'config/poolc.yaml',
+        'config/pools.yaml',
+        'config/teams/ml-platform.yaml',
+        'config/clusters/my-dev-cluster.yaml',
+      ]);
+      const cluster = shown.get('config/clusters/my-dev-cluster.yaml') ?? '';
+      shown.delete('config/clusters/my-dev-cluster.yaml');
+      const check = async () => {
+        writeFiles(folder, Object.fromEntries(shown));
+        const io = recordingIo(folder);
+        expect([await main(['check', '--fail-on', 'warning'], io), io.errors()]).toEqual([0, '']);
+      };
+      await check();
+      const [pin = ''] = /chart: \{version: .*?\}/.exec(readme) ?? [];
+      shown.set('config/poolc.yaml', `${shown.get('config/poolc.yaml')}${pin}\n`);
+      const production = cluster.replace('acme-development', 'acme-production');
+      for (const [name, text] of [
+        ['my-dev-cluster', cluster],
+        ['production-cluster-1', production],
+        ['production-cluster-2', production],
+      ] as const)
+        shown.set(`config/clusters/${name}.yaml`, text.replace('my-dev-cluster', name));
+      await check();
     }));
 
   it.each([

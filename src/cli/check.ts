@@ -8,8 +8,6 @@ import { canBeAccepted } from '../rules/control/apply-baseline.ts';
 import { rules } from '../rules/index.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import { withKnownFiles } from '../source/known-files.ts';
-import { readOnce } from '../syntax/read-once.ts';
-import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import { readConfigFor } from './config-at.ts';
 import { type ConfigFolder, findConfigFolder } from './config-folder.ts';
 import { type Exit, type Io, UsageError } from './io.ts';
@@ -35,7 +33,7 @@ export async function runCheck(options: CheckOptions, io: Io): Promise<Exit> {
   return withProgress(options, io, async (progress, quietIo) => {
     progress.begin('reading files');
     const { read, revision } = await readConfigFor(folder, options.head, io);
-    return checkFiles(read, { folder, options, today: revision?.committedOn, progress, readYaml, io: quietIo });
+    return checkFiles(read, { folder, options, today: revision?.committedOn, progress, io: quietIo });
   });
 }
 
@@ -51,7 +49,6 @@ function refuseContradictions({ now, head, writeBaseline, watch }: CheckOptions)
 /** What is unchanged since the last time is neither read nor parsed again. */
 async function checkAgainAndAgain(folder: ConfigFolder, options: CheckOptions, io: Io): Promise<Exit> {
   const changes = io.changesIn(folder.absolutePath);
-  const reading = readOnce(readYaml);
   let known: ConfigFiles | undefined;
   let exit: Exit;
   do {
@@ -60,7 +57,7 @@ async function checkAgainAndAgain(folder: ConfigFolder, options: CheckOptions, i
       const read = readConfig(folder.absolutePath);
       const value: ConfigFiles = known ? withKnownFiles(read.value, known) : read.value;
       known = value;
-      const now = { folder, options, today: undefined, progress, readYaml: reading, io: quietIo };
+      const now = { folder, options, today: undefined, progress, io: quietIo };
       return checkFiles({ ...read, value }, now);
     });
     io.stderr.write('watching for changes; Ctrl-C ends it\n');
@@ -75,13 +72,12 @@ interface Check {
   /** The day of the commit that the files are those of. */
   readonly today: string | undefined;
   readonly progress: Progress;
-  readonly readYaml: ReadYaml;
   readonly io: Io;
 }
 
 function checkFiles(read: Checked<ConfigFiles>, { folder, options, io, ...rest }: Check): Exit {
   const today = options.now ?? rest.today ?? io.today();
-  const watched = { ...rest.progress.of(read.value.files.length, rest.readYaml), today };
+  const watched = { ...rest.progress.of(read.value.files.length), today };
   if (options.writeBaseline) {
     const { diagnostics } = check(read, { ...watched, withoutBaseline: true });
     return writeBaseline(diagnostics, folder, options, io);

@@ -48,9 +48,13 @@ export function usable<T extends object>(answer: T | Unusable): T {
   return answer;
 }
 
-/** git → text: the same at a revision, of which nothing is checked out. */
-export async function readConfigAt({ repository, folder }: FolderInRepository, commit: string): Promise<RevisionFiles> {
-  const { value: files, diagnostics, exists } = await readRevision(repository, commit, folder);
+/** git → text: the same at a revision, of which nothing is checked out; what is known already is not read again. */
+export async function readConfigAt(
+  { repository, folder }: FolderInRepository,
+  commit: string,
+  known?: ConfigFiles,
+): Promise<RevisionFiles> {
+  const { value: files, diagnostics, exists } = await readRevision(repository, commit, folder, known?.files);
   const path = chartPathOf(files);
   if (path === undefined) return { value: files, diagnostics, exists };
   const chart = await readChartAt(repository, commit, folder, path);

@@ -1,6 +1,12 @@
 import { quote } from '../base/text.ts';
 import type { Comparison } from '../diff/compare.ts';
-import { type Acknowledgement, exceededLimits, isAcknowledged, parseAcknowledgement } from '../diff/limits.ts';
+import {
+  type Acknowledgement,
+  boundaryToAcknowledge,
+  exceededLimits,
+  isAcknowledged,
+  parseAcknowledgement,
+} from '../diff/limits.ts';
 import { comparisonNotes } from '../report/diff-notes.ts';
 import type { DiffReport } from '../report/diff-report.ts';
 import type { Places } from '../report/place.ts';
@@ -42,9 +48,12 @@ export function diffReportOf(
   { folder }: Places,
 ): DiffReport {
   const change = { ...comparison, before: before.state.compiled, after: after.state.compiled };
+  const limits = before.settings?.limits;
+  const exceeded = limits ? exceededLimits(limits, change, acknowledgements) : [];
   return {
     comparison,
-    exceeded: before.settings ? exceededLimits(before.settings.limits, change, acknowledgements) : [],
+    exceeded,
+    boundary: boundaryToAcknowledge(limits, exceeded, comparison, acknowledgements),
     acknowledged: comparison.moves.filter((move) => isAcknowledged(move, comparison.digest, acknowledgements)),
     places: { folder },
     sides: { before: { name: before.name, commit: before.commit }, after: { name: after.name, commit: after.commit } },

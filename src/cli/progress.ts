@@ -1,6 +1,5 @@
 import { count } from '../base/text.ts';
 import type { Stage } from '../pipeline.ts';
-import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
 import type { Io, Output } from './io.ts';
 
 /** Milliseconds before a wait is worth a word, and between two words. */
@@ -13,11 +12,8 @@ type Phase = Stage | 'reading files' | 'writing' | 'comparing';
 export interface Progress {
   /** Says that a phase begins; the one before it has ended. */
   readonly begin: (phase: Phase) => void;
-  /** What the pipeline tells of its stages and files, of which there are so many, while they are read as usual or otherwise. */
-  readonly of: (
-    files: number,
-    read?: ReadYaml,
-  ) => { readonly onStage: (stage: Stage) => void; readonly readYaml: ReadYaml };
+  /** What the pipeline tells of its stages and files, of which there are so many. */
+  readonly of: (files: number) => { readonly onStage: (stage: Stage) => void; readonly onFile: () => void };
 }
 
 /** Options of every command that tells how far it is. */
@@ -62,14 +58,13 @@ export async function withProgress<T>(
     current = { phase, since: io.elapsed() };
     show(phase);
   };
-  const of: Progress['of'] = (files, read = readYaml) => {
+  const of: Progress['of'] = (files) => {
     let done = 0;
     return {
       onStage: begin,
-      readYaml(file, options) {
+      onFile() {
         done++;
         if (done % 64 === 0) show(`loading: ${done} of ${count(files, 'file')}`);
-        return read(file, options);
       },
     };
   };

@@ -81,6 +81,7 @@ function changesSince(
   const document = diffDocument({
     comparison,
     exceeded: [],
+    boundary: [],
     acknowledged: [],
     places: folder,
     sides: { before, after },

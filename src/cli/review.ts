@@ -66,7 +66,9 @@ export async function runReview(options: ReviewOptions, io: Io): Promise<Exit> {
 
 /** A plan that guesses is worse than none: both sides must be known whole. */
 const planOrNothing = ({ before, after }: Sides) =>
-  hasErrors([...before.diagnostics, ...after.diagnostics]) ? undefined : planOfSides(before, after, 'out');
+  before.state.absence?.kind === 'elsewhere' || hasErrors([...before.diagnostics, ...after.diagnostics])
+    ? undefined
+    : planOfSides(before, after, 'out');
 
 /** Every report before the command ends, whatever the review comes to. */
 function writeFiles(

@@ -1,11 +1,11 @@
-import { sortedBy, sortedTexts } from '../base/collections.ts';
+import { addAll, sortedBy, sortedTexts } from '../base/collections.ts';
 import { compareBytes } from '../base/text.ts';
-import type { Mapping, Organization } from '../model/organization.ts';
+import type { Links, Mapping, Organization } from '../model/organization.ts';
 import { compileCluster } from './compile-cluster.ts';
 import type { ClusterPoolAttributes, Compiled } from './compiled.ts';
 
 /** An organization without errors to what the control plane and the clusters are told. Cannot fail: rules come before. */
-export function compile({ settings, pools, clusters, mappings, links }: Organization): Compiled {
+export function compile({ settings, pools, clusters, links }: Organization): Compiled {
   const inOrder = sortedBy(clusters, ({ name }) => name.text);
   return {
     organization: settings.organization.text,
@@ -29,7 +29,7 @@ export function compile({ settings, pools, clusters, mappings, links }: Organiza
         { team: links.claimsOnProject.get(project)?.[0]?.team ?? '' },
       ]),
     ),
-    clusterPoolAttributes: attributesOf(mappings),
+    clusterPoolAttributes: attributesOf(links.mappingsOf),
     clusterValues: new Map(
       inOrder.flatMap(({ name }) => {
         const values = links.valuesOfCluster.get(name.text);
@@ -40,21 +40,22 @@ export function compile({ settings, pools, clusters, mappings, links }: Organiza
 }
 
 /** Mappings as rows, each subject once: copies of a mapping say the same, or they would be errors. */
-function attributesOf(mappings: readonly Mapping[]): readonly ClusterPoolAttributes[] {
-  const rows = mappings.map(({ domain, project, workflow, clusterPoolName }) => ({
-    domain: domain.text,
-    project: project.text,
-    workflow: workflow?.text,
-    clusterPoolName: clusterPoolName.text,
-  }));
-  const sorted = rows.sort(compareSubjects);
-  return sorted.filter((row, index) => {
-    const previous = sorted[index - 1];
-    return previous === undefined || compareSubjects(previous, row) !== 0;
-  });
+function attributesOf(mappingsOf: Links['mappingsOf']): readonly ClusterPoolAttributes[] {
+  const rows: ClusterPoolAttributes[] = [];
+  for (const [project, ofSubjects] of sortedBy(mappingsOf.projects(), ([name]) => name)) {
+    const ofProject: ClusterPoolAttributes[] = [];
+    for (const [mapping] of ofSubjects) if (mapping) ofProject.push(rowOf(mapping, project));
+    addAll(rows, ofProject.sort(compareInProject));
+  }
+  return rows;
 }
 
-const compareSubjects = (a: ClusterPoolAttributes, b: ClusterPoolAttributes): number =>
-  compareBytes(a.project, b.project) ||
-  compareBytes(a.domain, b.domain) ||
-  compareBytes(a.workflow ?? '', b.workflow ?? '');
+const rowOf = ({ domain, workflow, clusterPoolName }: Mapping, project: string): ClusterPoolAttributes => ({
+  domain: domain.text,
+  project,
+  workflow: workflow?.text,
+  clusterPoolName: clusterPoolName.text,
+});
+
+const compareInProject = (a: ClusterPoolAttributes, b: ClusterPoolAttributes): number =>
+  compareBytes(a.domain, b.domain) || compareBytes(a.workflow ?? '', b.workflow ?? '');

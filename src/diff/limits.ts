@@ -81,6 +81,19 @@ export function exceededLimits(
   return [...amounts, ...lostClusters(limits, change, open)];
 }
 
+/** Moves across a boundary that somebody has to acknowledge: each that is not yet, unless a limit of the base allows them. */
+export function boundaryToAcknowledge(
+  limits: Limits | undefined,
+  exceeded: readonly Exceeded[],
+  { moves, digest }: Pick<LimitedChange, 'moves' | 'digest'>,
+  acknowledgements: readonly Acknowledgement[],
+): readonly Move[] {
+  const isAllowed = limits?.boundary !== undefined && !exceeded.some(({ limit }) => limit === 'boundary');
+  return isAllowed
+    ? []
+    : moves.filter((move) => move.riskClass === 'boundary' && !isAcknowledged(move, digest, acknowledgements));
+}
+
 /** A limit as a number of routes: a share is rounded down, because it is the most that is allowed. */
 function mostOf(limit: number | string, routes: number): number {
   if (typeof limit === 'number') return limit;

@@ -47,7 +47,13 @@ export function helmSteps(before: Compiled, after: Compiled, options: PlanOption
     installs: releases
       .filter(isNew)
       .map((release) =>
-        releaseStep('install-cluster', release, say`The cluster is new, and has to run before a pool counts on it.`),
+        releaseStep(
+          'install-cluster',
+          release,
+          options.isFirstRollout
+            ? say`The cluster is new to poolc. Whether a release runs there already is not known: the command installs one, or upgrades it to these values.`
+            : say`The cluster is new, and has to run before a pool counts on it.`,
+        ),
       ),
     // Clusters of one pool one after the other, so that whoever watches a pool watches it once.
     upgrades: sortedBy(upgrades, ({ cluster }) => `${poolsOf(cluster, after)[0] ?? ''}\n${cluster}`).map(
@@ -91,6 +97,7 @@ function releaseStep(kind: 'install-cluster' | 'upgrade-cluster', release: Relea
   // The context keeps the values of one cluster off every other, whatever kubectl's current context is.
   const target = ['--namespace=union', `--kube-context=${cluster}`];
   const installs = kind === 'install-cluster';
+  const isFirst = options.isFirstRollout === true;
   return {
     action: { kind, cluster },
     title: installs ? say`Install the operator in cluster ${cluster}` : say`Upgrade the operator in cluster ${cluster}`,
@@ -102,13 +109,13 @@ function releaseStep(kind: 'install-cluster' | 'upgrade-cluster', release: Relea
     ],
     files,
     why,
-    waits: !installs && bucketChange(cluster, release.before, after) !== undefined,
+    waits: installs ? isFirst : bucketChange(cluster, release.before, after) !== undefined,
     preconditions: [
       say`kubectl has a context called ${cluster} for the cluster, and helm knows ${'https://unionai.github.io/helm-charts/'} as ${'unionai'}.`,
       ...(overlays.has(provider)
         ? [say`${`values.${provider}.yaml`} of chart ${chartText(options.chart)} is in the current folder.`]
         : []),
-      ...(installs ? [] : beforeUpgrading(release)),
+      ...(isFirst ? beforeTakingOver(release, target) : installs ? [] : beforeUpgrading(release)),
     ],
     verify: {
       text: say`helm says that the release is deployed, with the description ${description}; ${`kubectl --context=${cluster} --namespace=union get pods`} shows every pod ready, and the console a healthy cluster.`,
@@ -123,13 +130,25 @@ function releaseStep(kind: 'install-cluster' | 'upgrade-cluster', release: Relea
       },
       tellsApart: true,
     },
-    undo: installs
-      ? { text: say`Uninstall the release.`, command: ['helm', 'uninstall', 'union', ...target] }
-      : {
-          text: say`Go back to the release's revision before.`,
-          command: ['helm', 'rollback', 'union', ...target, '--wait'],
-        },
+    undo: isFirst
+      ? {
+          text: say`Roll back to the release's revision before; uninstall the release only where there was none.`,
+          command: [],
+        }
+      : installs
+        ? { text: say`Uninstall the release.`, command: ['helm', 'uninstall', 'union', ...target] }
+        : {
+            text: say`Go back to the release's revision before.`,
+            command: ['helm', 'rollback', 'union', ...target, '--wait'],
+          },
   };
+}
+
+function beforeTakingOver({ cluster, after }: Release, target: readonly string[]): readonly Sentence[] {
+  const bucket = after.clusters.get(cluster)?.metadataBucket ?? '';
+  return [
+    say`What ${['helm', 'get', 'values', 'union', ...target].join(' ')} prints is kept, where a release is there. With another metadata bucket than ${bucket}, history, cache and inputs stay behind, and running work cannot follow: drain the cluster first.`,
+  ];
 }
 
 function beforeUpgrading({ cluster, before, after }: Release): readonly Sentence[] {

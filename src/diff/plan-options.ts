@@ -15,6 +15,8 @@ export interface PlanOptions {
   readonly chart: PlanChart;
   /** The chart of the earlier state, where it is known; another version upgrades every cluster. */
   readonly chartBefore?: PlanChart | undefined;
+  /** Set by the plan itself: the earlier state was never told to poolc, so nothing may be taken for absent. */
+  readonly isFirstRollout?: boolean;
 }
 
 /** A file of the out folder as commands name it. */

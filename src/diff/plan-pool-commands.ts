@@ -14,7 +14,7 @@ export interface Member {
 export const listPools = ({ organization }: PlanOptions): string => `uctl get clusterpools --org=${organization}`;
 
 /** `uctl create clusterpool`, with the file that it reads. */
-export function createPool(pool: string, { organization }: PlanOptions): StepDraft {
+export function createPool(pool: string, { organization, isFirstRollout }: PlanOptions): StepDraft {
   const path = `clusterpool-${fileName(pool)}.yaml`;
   const text = emitYaml(new Map([['clusterPool', new Map([['id', new Map([['name', pool]])]])]]));
   return {
@@ -22,7 +22,9 @@ export function createPool(pool: string, { organization }: PlanOptions): StepDra
     title: say`Create pool ${pool}`,
     command: ['uctl', 'create', 'clusterpool', `--clusterPoolSpecFile=${path}`, `--org=${organization}`],
     files: [{ origin: 'step', path, text }],
-    why: say`The pool is new.`,
+    why: isFirstRollout
+      ? say`The pool is new to poolc. Where it exists already, the command says so, and that is well.`
+      : say`The pool is new.`,
     preconditions: [],
     verify: {
       text: say`uctl finds a pool called ${pool}.`,
@@ -31,7 +33,7 @@ export function createPool(pool: string, { organization }: PlanOptions): StepDra
       tellsApart: true,
     },
     undo: {
-      text: say`Delete the pool. uctl delete clusterpool exists, but how it is told which pool is not documented.`,
+      text: say`Delete the pool${prose(isFirstRollout ? ', unless it existed before' : '')}. uctl delete clusterpool exists, but how it is told which pool is not documented.`,
       command: [],
     },
   };
@@ -41,7 +43,7 @@ export function createPool(pool: string, { organization }: PlanOptions): StepDra
 export function assignment(
   kind: 'assign-cluster' | 'unassign-cluster',
   { pool, cluster }: Member,
-  { organization }: PlanOptions,
+  { organization, isFirstRollout }: PlanOptions,
   preconditions: readonly Sentence[],
 ): StepDraft {
   const command = (verb: 'create' | 'delete'): Command => [
@@ -65,8 +67,10 @@ export function assignment(
       tellsApart: false,
     },
     undo: {
-      text: joins ? say`Take it out again.` : say`Put it in again.`,
-      command: command(joins ? 'delete' : 'create'),
+      text: joins
+        ? say`Take it out again${prose(isFirstRollout ? ', unless it was in before' : '')}.`
+        : say`Put it in again.`,
+      command: isFirstRollout ? [] : command(joins ? 'delete' : 'create'),
     },
   };
 }

@@ -67,8 +67,10 @@ const newMembers = (from: PoolMap, to: PoolMap): readonly Member[] =>
 const inPool = (members: readonly Member[], name: string): readonly Member[] =>
   members.filter(({ pool }) => pool === name);
 
-function beforeJoining(members: readonly Member[], { before, after }: Context): readonly Sentence[] {
+function beforeJoining(members: readonly Member[], { before, after, options }: Context): readonly Sentence[] {
+  const isFirst = options.isFirstRollout === true;
   return sortedTexts(members.map(({ cluster }) => cluster)).flatMap((cluster): Sentence[] => {
+    if (!knowsCluster(cluster, before) && isFirst) return [say`Cluster ${cluster} is installed, and that is verified.`];
     if (!knowsCluster(cluster, before))
       return after.clusterValues.has(cluster)
         ? [say`Cluster ${cluster} is new, and its installation is verified.`]
@@ -110,8 +112,17 @@ const handOver = (stage: 'grow' | 'final', pools: PoolMap, options: PlanOptions)
 const growingMap = (pools: PoolMap, joining: readonly Member[], context: Context): StepDraft => ({
   ...handOver('grow', pools, context.options),
   title: say`Hand this pool map over to Union and wait for the confirmation`,
-  why: say`Union configures pools. This map holds what either side needs, so that no routed pool is without clusters on the way.`,
-  preconditions: beforeJoining(joining, context),
+  why: context.options.isFirstRollout
+    ? say`Union configures pools. Which ones there are today is not known to poolc; this map takes their place.`
+    : say`Union configures pools. This map holds what either side needs, so that no routed pool is without clusters on the way.`,
+  preconditions: [
+    ...(context.options.isFirstRollout
+      ? [
+          say`The map that is in force is kept. ${listPools(context.options)} lists its pools; nobody needs one that this map leaves out, or another cluster in one.`,
+        ]
+      : []),
+    ...beforeJoining(joining, context),
+  ],
   undo: { text: say`Hand the earlier map over again.`, command: [] },
 });
 

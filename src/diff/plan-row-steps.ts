@@ -75,8 +75,13 @@ function setStep(
       ...[`--attrFile=${file.path}`, `--org=${options.organization}`],
     ],
     files: [file],
-    why: [...whyToSet(operation), ...boundaryOf(move)],
+    why: [...whyToSet(operation, options), ...boundaryOf(move)],
     preconditions: [
+      ...(options.isFirstRollout
+        ? [
+            say`What the command that verifies this step prints now is kept. Where that is another pool than ${pool}, work moves, and history, cache and inputs may stay behind.`,
+          ]
+        : []),
       say`Project ${subject.project} exists and is not archived.`,
       clusters.length === 0
         ? say`Pool ${pool} has no clusters: new executions fail until it has.`
@@ -90,18 +95,19 @@ function setStep(
       tellsApart: true,
     },
     undo: {
-      text:
-        before !== undefined
+      text: options.isFirstRollout
+        ? say`Store again what was kept; delete the row only where there was none.`
+        : before !== undefined
           ? say`Store pool ${before} again; poolc plan --reverse writes out how.`
           : subject.workflow === undefined
             ? say`Delete the row. That deletes the rows of its workflows too; store those again.`
             : say`Delete the row.`,
-      command: before === undefined ? rowCommand('delete', subject, options) : [],
+      command: before === undefined && !options.isFirstRollout ? rowCommand('delete', subject, options) : [],
     },
   };
 }
 
-function whyToSet({ subject, before, pool, again }: RowOperation): Sentence {
+function whyToSet({ subject, before, pool, again }: RowOperation, { isFirstRollout }: PlanOptions): Sentence {
   const projectDomain = subjectText({ ...subject, workflow: undefined });
   switch (again) {
     case 'project-domain-changes':
@@ -109,6 +115,7 @@ function whyToSet({ subject, before, pool, again }: RowOperation): Sentence {
     case 'project-domain-goes':
       return say`Deleting the row of ${projectDomain} deletes the rows of its workflows too; this one stays.`;
     default:
+      if (isFirstRollout) return say`Whether something is stored here is not known; this overwrites it.`;
       return before === undefined
         ? say`Nothing is mapped here yet.`
         : say`It changes from pool ${before} to pool ${pool ?? ''}.`;

@@ -29,8 +29,9 @@ export interface Plan {
  */
 export function planOf(
   comparison: Pick<Comparison, 'before' | 'after' | 'moves' | 'digest'>,
-  options: PlanOptions,
+  given: PlanOptions,
 ): Plan {
+  const options = { ...given, isFirstRollout: comparison.before.absence !== undefined };
   const [before, after] = [comparison.before.compiled, comparison.after.compiled];
   const helm = helmSteps(before, after, options);
   const pools = poolSteps(before, after, options);
@@ -49,9 +50,16 @@ export function planOf(
     poolManagement: options.poolManagement,
     steps: withIds(drafts),
     notStorable: rows.notStorable,
-    notes: notesOn(comparison),
+    notes: options.isFirstRollout ? firstRolloutNotes(options) : notesOn(comparison),
   };
 }
+
+const firstRolloutNotes = ({ organization, poolManagement }: PlanOptions): readonly Sentence[] => [
+  say`This is a first rollout: what the control plane of ${organization} and the clusters hold today is not known to poolc. The steps write everything, and overwrite what is there.`,
+  say`Before the first step, look up what is there and keep it: each step says how. Rows that are stored today for work which nothing maps here stay as they are.${prose(
+    poolManagement === 'union' ? ' Pools that are not in the map that is handed over go with it.' : '',
+  )}`,
+];
 
 function notesOn({ before, after, moves }: Pick<Comparison, 'before' | 'after' | 'moves'>): readonly Sentence[] {
   const unknown = moves.filter(({ unknownBecause }) => unknownBecause !== undefined).length;

@@ -42,9 +42,6 @@ export interface Classified {
   readonly newLocations: readonly string[];
 }
 
-const sameTexts = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((text, index) => text === b[index]);
-
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort(compareBytes);
 
 /** A secret store as one text; the chart leaves it at K8s where nothing says otherwise. */
@@ -119,7 +116,5 @@ function crossedBoundaries(before: ResolvedRoute, after: ResolvedRoute, componen
   const namesOf = ({ clusters }: ResolvedRoute) => clusters.map(({ name }) => name);
   const reachable = new Set(namesOf(before).flatMap((name) => components.get(name) ?? [name]));
   const stays = namesOf(after).some((name) => reachable.has(name));
-  return stays || sameTexts(namesOf(before), namesOf(after))
-    ? []
-    : [{ what: 'component', before: namesOf(before), after: namesOf(after) }];
+  return stays ? [] : [{ what: 'component', before: namesOf(before), after: namesOf(after) }];
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Compiled } from '../compile/compiled.ts';
 import type { Organization } from '../model/organization.ts';
+import type { Absence } from './absence.ts';
 import type { ResolvedRoute, Subject } from './resolve.ts';
 
 /** One side of a comparison: what it compiles to, and what of it cannot be known. */
@@ -10,9 +11,11 @@ export interface State {
   readonly source: StateSource | undefined;
   /** Why a route cannot be known on this side, or nothing where it can. */
   readonly unknown: (subject: Subject, route: ResolvedRoute) => string | undefined;
+  /** Of a base that has no config folder, why. */
+  readonly absence?: Absence;
 }
 
-interface StateSource {
+export interface StateSource {
   readonly organization: Organization;
   readonly diagnostics: readonly Diagnostic[];
 }

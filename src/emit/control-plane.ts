@@ -22,8 +22,8 @@ export function emitControlPlane(compiled: Compiled): readonly Artifact[] {
 /** The last key, which has as many items as there are routes. */
 function attributesList({ clusterPoolAttributes }: Compiled): string {
   if (clusterPoolAttributes.length === 0) return 'clusterPoolAttributes: []\n';
-  const items = clusterPoolAttributes.map((row) => `  - ${attributesText(row, '\n    ')}`);
-  return `clusterPoolAttributes:\n${items.join('')}`;
+  const items = clusterPoolAttributes.map((row) => attributesText(row, '\n    '));
+  return `clusterPoolAttributes:\n  - ${items.join('  - ')}`;
 }
 
 /** The chart leaves the secret store at K8s when no layer says otherwise (values.yaml of dataplane 2026.8.3). */

@@ -3,13 +3,12 @@ import { type Checked, type Diagnostic, finding, hasErrors } from '../base/diagn
 import { fileSpan, type Span } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from '../source/config-files.ts';
-import type { ReadOptions } from '../syntax/read-guarded.ts';
 import { type ReadYaml, readYaml } from '../syntax/read-yaml.ts';
-import type { SyntaxTree } from '../syntax/tree.ts';
 import { loadChart } from './chart.ts';
 import { link } from './link.ts';
 import { loadBaseline } from './load-baseline.ts';
 import { loadCluster } from './load-cluster.ts';
+import { fileLoader, type LoadFile } from './load-file.ts';
 import { loadLayer } from './load-layer.ts';
 import { loadPools } from './load-pools.ts';
 import { defaultSettings, loadSettings } from './load-settings.ts';
@@ -27,13 +26,27 @@ import {
 } from './reading-limits.ts';
 import { teamOf } from './team-of.ts';
 
+const loadSettingsFile = fileLoader(loadSettings);
+const loadPoolsFile = fileLoader(loadPools);
+const loadClusterFile = fileLoader(loadCluster);
+const loadLayerFile = fileLoader(loadLayer);
+const loadTeamFile = fileLoader((tree, found) => loadTeamDocument(tree, teamOf(tree.file.path), found));
+const loadBaselineFile = fileLoader(loadBaseline);
+
+/** How files are loaded, where that is not as usual. */
+export interface LoadOptions {
+  readonly readYaml?: ReadYaml | undefined;
+  /** Told of each file that is about to be loaded. */
+  readonly onFile?: (() => void) | undefined;
+}
+
 /**
  * Files to the linked organization: read, decode, link. Every problem of every file is reported; a file with an error
  * makes its part incomplete, and what the other files say is still there to be judged.
  */
 export function load(
   { files, broken, unclaimed, emptyFolders, chart }: ConfigFiles,
-  read: ReadYaml = readYaml,
+  { readYaml: read = readYaml, onFile }: LoadOptions = {},
 ): Checked<Organization> {
   const diagnostics: Diagnostic[] = [];
   const incomplete = new Set<Part>(broken.map(({ kind }) => partOf[kind]));
@@ -41,7 +54,7 @@ export function load(
   let isStopped = false;
 
   /** What one kind of file says, one item for each document that could be decoded. */
-  function loadAll<T>(part: Part, decode: (tree: SyntaxTree, found: Diagnostic[]) => T | undefined): readonly T[] {
+  function loadAll<T>(part: Part, loadFile: LoadFile<T>): readonly T[] {
     const items: T[] = [];
     for (const file of files) {
       if (partOf[file.kind] !== part) continue;
@@ -49,14 +62,11 @@ export function load(
         incomplete.add(part);
         break;
       }
-      const trees = read(file.source, optionsOf(file, maximumBytes));
-      const found: Diagnostic[] = [...trees.diagnostics];
-      for (const tree of trees.value) {
-        const item = decode(tree, found);
-        if (item !== undefined) items.push(item);
-      }
-      if (hasErrors(found)) incomplete.add(part);
-      addAll(diagnostics, found);
+      onFile?.();
+      const loaded = loadFile(file, { read, maximumBytes });
+      addAll(items, loaded.value);
+      if (hasErrors(loaded.diagnostics)) incomplete.add(part);
+      addAll(diagnostics, loaded.diagnostics);
       if (diagnostics.length <= mostFindings) continue;
       diagnostics.push(tooManyFindings(file.source));
       isStopped = true;
@@ -64,29 +74,21 @@ export function load(
     return items;
   }
 
-  const [settings] = loadAll('settings', loadSettings);
+  const [settings] = loadAll('settings', loadSettingsFile);
   if (!settings) incomplete.add('settings');
   maximumBytes = settings?.limits.fileSize ?? defaultFileSize;
   const tooLarge = tooLargeTogether(files, (settings ?? defaultSettings()).file, maximumBytes);
   isStopped ||= tooLarge.length > 0;
   diagnostics.push(...tooLarge);
-  const [pools] = loadAll('pools', loadPools);
+  const [pools] = loadAll('pools', loadPoolsFile);
   if (!pools) incomplete.add('pools');
-  const clusters = loadAll('clusters', loadCluster);
-  const allLayers = loadAll('helm', loadLayer);
+  const clusters = loadAll('clusters', loadClusterFile);
+  const allLayers = loadAll('helm', loadLayerFile);
   const tooLargeValues = valuesTooLarge({ layers: allLayers, clusters, pools: pools ?? [] }, maximumBytes);
   const layers = tooLargeValues.length > 0 ? [] : allLayers;
   if (tooLargeValues.length > 0) incomplete.add('helm');
-  let mappings = 0;
-  const most = mostMappings(maximumBytes);
-  const statements = loadAll('teams', (tree, found) => {
-    const said = mappings > most ? undefined : loadTeamDocument(tree, teamOf(tree.file.path), found);
-    mappings += said?.mappings.length ?? 0;
-    if (!said || mappings <= most) return said;
-    found.push(tooManyMappings(fileSpan(tree.file), 'The mappings of all files', most));
-    return undefined;
-  });
-  const [baseline] = loadAll('baseline', loadBaseline);
+  const statements = loadAll('teams', atMost(mostMappings(maximumBytes), loadTeamFile));
+  const [baseline] = loadAll('baseline', loadBaselineFile);
   const loadedChart = chart && loadChart(chart, read);
   diagnostics.push(...tooLargeValues, ...duplicateLayers(layers), ...(loadedChart?.diagnostics ?? []));
   const parts = {
@@ -107,11 +109,21 @@ export function load(
   return { value: { ...parts, links: link(parts) }, diagnostics };
 }
 
-const optionsOf = ({ kind }: ConfigFile, maximumBytes: number): ReadOptions => ({
-  dialect: partOf[kind] === 'helm' ? 'helm' : 'strict',
-  severalDocuments: kind === 'team',
-  maximumBytes,
-});
+/** Loads files until their mappings are too many; what stands behind is neither kept nor read. */
+function atMost(most: number, loadFile: LoadFile<TeamStatements>): LoadFile<TeamStatements> {
+  let mappings = 0;
+  return (file, loading) => {
+    if (mappings > most) return { value: [], diagnostics: [] };
+    const loaded = loadFile(file, loading);
+    for (const [index, said] of loaded.value.entries()) {
+      mappings += said.mappings.length;
+      if (mappings <= most) continue;
+      const tooMany = tooManyMappings(fileSpan(file.source), 'The mappings of all files', most);
+      return { value: loaded.value.slice(0, index), diagnostics: [...loaded.diagnostics, tooMany] };
+    }
+    return loaded;
+  };
+}
 
 /** Teams, each with the statements of all its files: a file and a folder of one name are one team. */
 function teamsOf(files: readonly ConfigFile[], statements: readonly TeamStatements[]): readonly Team[] {

@@ -41,7 +41,7 @@ export function readManifest(outFolder: string, lookUp: LookUp, text?: string): 
   if (entry.kind === 'obstacle') return { kind: 'damaged', why: `it is ${entry.what}` };
   if (entry.size > largestManifest) return { kind: 'damaged', why: 'it is larger than any manifest' };
   const path = join(outFolder, manifestName);
-  if (text !== undefined && compareFile(path, Buffer.from(text)) === 'same') return { kind: 'same' };
+  if (text !== undefined && compareFile(path, text) === 'same') return { kind: 'same' };
   const bytes = readRegularFile(path);
   return bytes === undefined ? { kind: 'absent' } : parseManifest(bytes);
 }

@@ -52,6 +52,8 @@ export function planWrites(
     else if (entry.kind === 'file') writes.push({ artifact, place: path, isNew: false });
   }
   if (unmanaged.length + obstacles.length > 0) return unmanagedFiles(outFolder, unmanaged, obstacles);
+  // As for most builds: the manifest is the same, or there was none, and nothing is to be deleted.
+  if (listed.size === 0) return { kind: 'plan', writes, deletes: [], listed };
 
   const generated = new Set(artifacts.map(({ path }) => path));
   const outdated = [...listed.values()].filter(({ path }) => !generated.has(path));
@@ -83,7 +85,7 @@ function compareWithDisk(
 ): Entry | { readonly kind: 'same' } {
   const folder = lookUp.folderOf(path);
   if (folder.kind !== 'folder') return folder;
-  const compared = compareFile(`${outFolder}/${path}`, Buffer.from(text));
+  const compared = compareFile(`${outFolder}/${path}`, text);
   if (compared === 'same') return { kind: 'same' };
   return compared === 'absent' ? { kind: 'absent', path } : lookUp.entry(path);
 }

@@ -57,11 +57,10 @@ function requirePublishable(artifacts: readonly Artifact[]): void {
   const paths = new Set(artifacts.map(({ path }) => path));
   if (paths.size < artifacts.length) throw new BugError('Two artifacts have one path.');
   if (!paths.has(manifestName)) throw new BugError(`The artifacts lack ${manifestName}.`);
-  const folders = new Set<string>();
+  const folders = new Set(['']);
   for (const path of paths) {
     if (!isSafePath(path)) throw new BugError(`The artifact path ${quotePath(path)} is not safe.`);
-    for (let folder = parentOf(path); folder !== '' && !folders.has(folder); folder = parentOf(folder))
-      folders.add(folder);
+    for (let folder = parentOf(path); !folders.has(folder); folder = parentOf(folder)) folders.add(folder);
   }
   for (const folder of folders)
     if (paths.has(folder)) throw new BugError(`The artifact path ${quotePath(folder)} is a file and a folder.`);

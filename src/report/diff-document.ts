@@ -1,6 +1,6 @@
 import { acknowledgementText } from '../diff/limits.ts';
-import { classMeaning } from '../diff/risk-class.ts';
 import type { State } from '../diff/state.ts';
+import { meaningsFor } from './diff-absence.ts';
 import { concernedBy } from './diff-concerned.ts';
 import { movesData } from './diff-document-moves.ts';
 import { helmData } from './diff-helm.ts';
@@ -21,14 +21,16 @@ export function diffDocument(report: DiffReport): DiffDocument {
     isUnchanged: isUnchanged(comparison),
     before: sideData(sides.before, comparison.before),
     after: sideData(sides.after, comparison.after),
+    absence: absenceData(comparison.before.absence),
     digest: comparison.digest,
     counts: countsOf(report),
-    classes: classMeaning,
+    classes: meaningsFor(comparison.before.absence),
     limitsExceeded: report.exceeded.map(({ limit, message, moves }) => ({
       limit,
       message,
       acknowledgements: moves.map((move) => acknowledgementText(move, comparison.digest)),
     })),
+    toAcknowledge: openAcknowledgements(report),
     moves: movesData(report),
     concerned: concernedBy(comparison),
     ...changesData(report),
@@ -46,6 +48,18 @@ const sideData = ({ name, commit }: Side, { compiled, source }: State): DiffDocu
   controlPlaneHost: compiled.controlPlaneHost,
   domains: compiled.domains,
 });
+
+/** What limits count, and what crosses a boundary, each once and in the order of the moves. */
+function openAcknowledgements({ comparison, exceeded, boundary }: DiffReport): readonly string[] {
+  const asked = new Set([...boundary, ...exceeded.flatMap(({ moves }) => moves)]);
+  return comparison.moves.flatMap((move) => (asked.has(move) ? [acknowledgementText(move, comparison.digest)] : []));
+}
+
+/** Folders that are named; whoever has more knows them. */
+const mostFolders = 20;
+
+const absenceData = (absence: State['absence']): DiffDocument['absence'] =>
+  absence ? { kind: absence.kind, folders: absence.folders.slice(0, mostFolders) } : null;
 
 type Changes = 'events' | 'pools' | 'clusters' | 'ownership' | 'mappings' | 'settings' | 'ignores' | 'helm';
 

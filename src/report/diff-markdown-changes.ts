@@ -1,4 +1,5 @@
 import { count } from '../base/text.ts';
+import { isFirstRollout, newHelmText } from './diff-absence.ts';
 import { eventText } from './diff-events.ts';
 import { type HelmGroup, helmGroups } from './diff-helm.ts';
 import { subjectOf } from './diff-move.ts';
@@ -61,7 +62,9 @@ export function changeParts(
       ['Route', 'Before', 'After'],
       idleMappings(document).map((row) => tableRow([codeInCell(subjectOf(row)), side(row.before), side(row.after)])),
     ),
-    helmPart(ranks.helm, document),
+    isFirstRollout(document)
+      ? part(ranks.structure, 'Helm values', undefined, newHelmRows(document))
+      : helmPart(ranks.helm, document),
   ].flatMap((each) => each ?? []);
 }
 
@@ -115,6 +118,9 @@ function helmPart(rank: number, document: DiffDocument): Part | undefined {
       `Helm values of ${count(clustersIn(groups.slice(groups.length - number)), 'more cluster')} left out here.\n\n`,
   };
 }
+
+const newHelmRows = ({ helm }: DiffDocument): readonly Row[] =>
+  helm.length === 0 ? [] : [`${prose(newHelmText(helm.length))}\n`];
 
 const clustersIn = (groups: readonly HelmGroup[]): number =>
   groups.reduce((sum, { clusters }) => sum + clusters.length, 0);

@@ -1,6 +1,8 @@
 import { groupBy } from '../base/collections.ts';
 import { count } from '../base/text.ts';
 import { type RiskClass, riskClasses } from '../diff/risk-class.ts';
+import { isFirstRollout } from './diff-absence.ts';
+import { newRoutesPart } from './diff-markdown-absence.ts';
 import { type Difference, differencesOf, labelsOf, subjectOf } from './diff-move.ts';
 import type { DiffDocument, DiffMove, DiffRoute } from './diff-schema.ts';
 import { codeInCell, prose } from './markdown-escape.ts';
@@ -17,14 +19,17 @@ const head = tableHead(['Route', 'From', 'To', 'What differs', 'Team', 'Cause'])
 
 /** A table for each class of moves, the worst first; all of one series, so that only the mildest are left out. */
 export function moveParts(
-  { moves: all, classes: meanings }: DiffDocument,
+  document: DiffDocument,
   ranks: (riskClass: RiskClass) => number,
 ): ReadonlyMap<RiskClass, Part> {
+  const { moves: all, classes: meanings } = document;
   const classes = groupBy(all, (move) => move.class);
   return new Map(
     riskClasses.flatMap((riskClass): [RiskClass, Part][] => {
       const moves = classes.get(riskClass) ?? [];
       if (moves.length === 0) return [];
+      if (riskClass === 'unknown' && isFirstRollout(document))
+        return [[riskClass, newRoutesPart(moves, meanings[riskClass], ranks(riskClass))]];
       const total = count(moves.length, 'route');
       const isFolded = riskClass === 'safe' && moves.length > openSafeMoves;
       const part: Part = {

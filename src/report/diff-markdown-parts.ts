@@ -1,5 +1,6 @@
 import { count } from '../base/text.ts';
 import { type RiskClass, riskClasses } from '../diff/risk-class.ts';
+import { isFirstRollout } from './diff-absence.ts';
 import { severeClasses } from './diff-markdown-moves.ts';
 import { isSpillover, subjectOf } from './diff-move.ts';
 import type { DiffConcerned, DiffDocument, DiffMove } from './diff-schema.ts';
@@ -78,12 +79,18 @@ Nobody changed a line that decides these routes in a file of the team that owns 
   });
 }
 
-const ownerParts = ({ concerned }: DiffDocument): readonly Part[] =>
-  listPart(rank.owners, '#### Who is concerned', concerned.length, (index) =>
-    concernedText(concerned[index] as DiffConcerned),
+const ownerParts = (document: DiffDocument): readonly Part[] => {
+  const { concerned } = document;
+  const unknown = isFirstRollout(document) ? 'new' : 'unknown';
+  return listPart(rank.owners, '#### Who is concerned', concerned.length, (index) =>
+    concernedText(concerned[index] as DiffConcerned, unknown),
   );
+};
 
-function concernedText({ kind, name, owners, routes, left, joined, unknown }: DiffConcerned): string {
+function concernedText(
+  { kind, name, owners, routes, left, joined, unknown }: DiffConcerned,
+  whatUnknownIs: 'new' | 'unknown',
+): string {
   const shown = owners.slice(0, 5).map((owner) => codeSpan(owner));
   const more = owners.length > shown.length ? ` and ${owners.length - shown.length} more` : '';
   const answerable = shown.length === 0 ? 'no owners' : `${shown.join(', ')}${more}`;
@@ -92,7 +99,7 @@ function concernedText({ kind, name, owners, routes, left, joined, unknown }: Di
     ...(left > 0 ? [`${count(left, 'route')} ${left === 1 ? 'leaves' : 'leave'}`] : []),
     ...(joined > 0 ? [`${count(joined, 'route')} ${joined === 1 ? 'joins' : 'join'}`] : []),
     ...(kept > 0 ? [`${count(kept, 'route')} ${kept === 1 ? 'stays' : 'stay'} while it changes`] : []),
-    ...(unknown > 0 ? [`${count(unknown, 'route')} ${unknown === 1 ? 'is' : 'are'} unknown`] : []),
+    ...(unknown > 0 ? [`${count(unknown, 'route')} ${unknown === 1 ? 'is' : 'are'} ${whatUnknownIs}`] : []),
   ];
   return `${kind} ${codeSpan(name)} (${answerable}): ${kind === 'team' ? count(routes, 'route') : roles.join(', ')}`;
 }

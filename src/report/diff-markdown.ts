@@ -1,4 +1,5 @@
 import { count } from '../base/text.ts';
+import { absenceParts } from './diff-markdown-absence.ts';
 import { changeParts, notesPart } from './diff-markdown-changes.ts';
 import { moveParts } from './diff-markdown-moves.ts';
 import { limitsPart, listPart, rank, rankOfClass, routeParts } from './diff-markdown-parts.ts';
@@ -25,7 +26,7 @@ export function diffMarkdown(document: DiffDocument, { budget = commentBudget }:
   const changes = document.isUnchanged
     ? []
     : [...limitParts(document), ...routeParts(document, tables), ...changeParts(document, rank)];
-  const parts = [...changes, ...notesPart(rank.notes, document.notes)];
+  const parts = [...absenceParts(document), ...changes, ...notesPart(rank.notes, document.notes)];
   const { text, isWhole, leftOut } = fitParts(parts, budget - bytesOf(verdict) - bytesOf(foot), shortenedLine);
   const missing = [...tables.values()].reduce((sum, part) => sum + leftOut(part), 0);
   return verdict + (isWhole ? '' : shortened(budget, missing, document.moves.length)) + text + foot;
@@ -37,16 +38,15 @@ export function shortened(budget: number, missing: number, all: number): string 
   return `Shortened to stay within ${budget} bytes${routes}. \`poolc diff\` shows everything.\n\n`;
 }
 
-function limitParts({ limitsExceeded, moves }: DiffDocument): readonly Part[] {
-  const counted = new Set(limitsExceeded.flatMap(({ acknowledgements }) => acknowledgements));
-  const asked = moves.map(({ acknowledgement }) => acknowledgement).filter((text) => counted.has(text));
-  return [
-    ...limitsPart(limitsExceeded.map(({ message }) => message)),
-    ...listPart(rank.limits, 'Each of the moves that count can be acknowledged by its text:', asked.length, (index) =>
-      codeSpan(asked[index] ?? '', 500),
-    ),
-  ];
-}
+const limitParts = ({ limitsExceeded, toAcknowledge }: DiffDocument): readonly Part[] => [
+  ...limitsPart(limitsExceeded.map(({ message }) => message)),
+  ...listPart(
+    rank.limits,
+    `#### To acknowledge: ${count(toAcknowledge.length, 'move')}`,
+    toAcknowledge.length,
+    (index) => codeSpan(toAcknowledge[index] ?? '', 500),
+  ),
+];
 
 const sideText = ({ name, commit }: DiffDocument['before']): string =>
   `${codeSpan(name)}${commit === null ? '' : ` at ${codeSpan(commit)}`}`;

@@ -7,11 +7,15 @@ import { unreadParts } from './diff-known.ts';
 export function comparisonNotes(comparison: Comparison): readonly string[] {
   const { before, after, causes, moves } = comparison;
   const bundles = [before, after].filter(({ source }) => source === undefined).length;
-  const unknown = moves.filter(({ riskClass }) => riskClass === 'unknown').length;
+  // Of a base without a config folder, reports say why at the top.
+  const isAbsent = before.absence !== undefined;
+  const unknown = isAbsent ? 0 : moves.filter(({ riskClass }) => riskClass === 'unknown').length;
   const broken = (['before', 'after'] as const).filter((side) => hasErrors(comparison[side].source?.diagnostics ?? []));
   const sides = { before: 'the base', after: 'the head' } as const;
-  const unread = (['before', 'after'] as const).filter((side) => unreadParts(comparison, side).length > 0);
-  const withoutFiles = [before, after].some(({ compiled }) => compiled.clusters.size === 0);
+  const unread = (isAbsent ? (['after'] as const) : (['before', 'after'] as const)).filter(
+    (side) => unreadParts(comparison, side).length > 0,
+  );
+  const withoutFiles = (isAbsent ? [after] : [before, after]).some(({ compiled }) => compiled.clusters.size === 0);
   return [
     ...(causes === undefined
       ? [

@@ -10,6 +10,8 @@ export interface DiffReport {
   readonly comparison: Comparison;
   /** Limits of the base side that the comparison exceeds; acknowledged moves do not count. */
   readonly exceeded: readonly Exceeded[];
+  /** Moves across a boundary that somebody has to acknowledge, whether or not a limit counts them. */
+  readonly boundary: readonly Move[];
   /** Moves for which a valid acknowledgement was given. */
   readonly acknowledged: readonly Move[];
   readonly places: Places;

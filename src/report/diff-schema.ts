@@ -16,6 +16,22 @@ const side = named(
   }),
 );
 
+const absence = named(
+  'absence',
+  z.strictObject({
+    kind: described(
+      'Kind',
+      'Whether the change brings the first config folder, or the base has it in another place.',
+      z.enum(['first-rollout', 'elsewhere']),
+    ),
+    folders: described(
+      'Folders',
+      'Where the base has config folders: in a first rollout those of others, else those that the head lacks.',
+      z.array(text),
+    ),
+  }),
+);
+
 /** Something for every class. */
 const forEachClass = <S extends z.ZodType>(of: (name: (typeof riskClasses)[number]) => S) =>
   z.strictObject(
@@ -60,6 +76,11 @@ export const diffSchema = z
     isUnchanged: described('Unchanged', 'Whether nothing differs at all.', flag),
     before: described('Before', 'The side that judges.', side),
     after: described('After', 'The side that is proposed.', side),
+    absence: described(
+      'Absence',
+      'Why the base has no config folder where the head has one, or null where it has one.',
+      absence.nullable(),
+    ),
     digest: described(
       'Digest',
       'Digest of the moves, which acknowledgements name.',
@@ -75,6 +96,11 @@ export const diffSchema = z
       'Limits exceeded',
       'Limits of the earlier side that the moves exceed.',
       z.array(limitExceeded),
+    ),
+    toAcknowledge: described(
+      'To acknowledge',
+      'The text of each move that somebody has to acknowledge before the change may be merged, the worst first.',
+      z.array(text),
     ),
     moves: described('Moves', 'Every route that differs or is unknown, the worst first.', z.array(move)),
     concerned: described(

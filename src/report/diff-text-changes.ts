@@ -1,4 +1,5 @@
 import { count } from '../base/text.ts';
+import { isFirstRollout, newHelmText } from './diff-absence.ts';
 import { eventText } from './diff-events.ts';
 import { helmGroups } from './diff-helm.ts';
 import { subjectOf } from './diff-move.ts';
@@ -67,13 +68,19 @@ const clusterLines = ({ name, kind, differences }: DiffDocument['clusters'][numb
 ];
 
 const helmSections = (document: DiffDocument): readonly ChangesSection[] =>
-  helmGroups(document).map(({ clusters, changes }) => ({
-    title: `Helm values of ${clusters.length > 1 ? `${count(clusters.length, 'cluster')}, ` : ''}${nameList(clusters)}`,
-    lines: changes.map(
-      ({ path, before, after }) =>
-        `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before, after ? '' : ' before')}`,
-    ),
-  }));
+  isFirstRollout(document)
+    ? newHelm(document)
+    : helmGroups(document).map(({ clusters, changes }) => ({
+        title: `Helm values of ${clusters.length > 1 ? `${count(clusters.length, 'cluster')}, ` : ''}${nameList(clusters)}`,
+        lines: changes.map(
+          ({ path, before, after }) =>
+            `${nameText(path)}: ${valueText(before)} → ${valueText(after)}${originText(after ?? before, after ? '' : ' before')}`,
+        ),
+      }));
+
+const newHelm = ({ helm }: DiffDocument): readonly ChangesSection[] => [
+  { title: 'Helm values', lines: helm.length === 0 ? [] : [newHelmText(helm.length)] },
+];
 
 function originText(leaf: DiffHelmLeaf | null, when: string): string {
   if (leaf === null || leaf.layer === null || leaf.place === null) return '';

@@ -2,6 +2,7 @@ import type { createColors } from 'picocolors';
 import { groupBy } from '../base/collections.ts';
 import { count } from '../base/text.ts';
 import type { RiskClass } from '../diff/risk-class.ts';
+import { isFirstRollout } from './diff-absence.ts';
 import { type Difference, differencesOf, labelsOf, subjectOf } from './diff-move.ts';
 import type { Party } from './diff-owners.ts';
 import type { DiffDocument, DiffMove, DiffRoute } from './diff-schema.ts';
@@ -19,12 +20,19 @@ const paints: Readonly<Record<RiskClass, 'red' | 'yellow' | 'green'>> = {
 };
 
 /** Moves by class, those with the same before and after together: they are one thing to understand. */
-export function movesText({ moves: all, classes: meanings }: DiffDocument, colours: Colours): readonly string[] {
+export function movesText(document: DiffDocument, colours: Colours): readonly string[] {
+  const { moves: all, classes: meanings } = document;
+  const isNew = isFirstRollout(document);
   const classes = groupBy(all, (move) => move.class);
   return [...classes].flatMap(([riskClass, moves]) => {
-    const title = colours[paints[riskClass]](`${riskClass}: ${count(moves.length, 'route')}`);
+    const title = colours[paints[riskClass]](`${isNew ? 'new' : riskClass}: ${count(moves.length, 'route')}`);
     const transitions = groupBy(moves, transitionKey);
-    return ['', title, `  ${meanings[riskClass]}`, ...[...transitions.values()].flatMap(transitionText)];
+    return [
+      '',
+      title,
+      `  ${meanings[riskClass]}`,
+      ...[...transitions.values()].flatMap((each) => transitionText(each, isNew)),
+    ];
   });
 }
 
@@ -33,13 +41,13 @@ const transitionKey = (move: DiffMove): string => {
   return JSON.stringify([before?.clusterPoolName, after?.clusterPoolName, differencesOf(move), unknownBecause]);
 };
 
-function transitionText(moves: readonly DiffMove[]): readonly string[] {
+function transitionText(moves: readonly DiffMove[], isNew: boolean): readonly string[] {
   const [move] = moves;
   if (!move) return [];
   const width = Math.min(40, Math.max(...moves.slice(0, 1000).map((each) => nameText(subjectOf(each)).length)));
   return [
-    `  ${transitionTitle(move)}`,
-    ...(move.unknownBecause === null ? [] : [`    because ${inertText(move.unknownBecause)}`]),
+    `  ${isNew ? `in ${poolText(move.after)}` : transitionTitle(move)}`,
+    ...(move.unknownBecause === null || isNew ? [] : [`    because ${inertText(move.unknownBecause)}`]),
     ...differencesOf(move).map((difference) => `    ${differenceText(difference)}`),
     ...(move.pools.some(({ owners }) => owners.length > 0)
       ? [

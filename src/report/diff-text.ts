@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import { count } from '../base/text.ts';
+import { absenceSentences } from './diff-absence.ts';
 import type { DiffDocument } from './diff-schema.ts';
 import { changesText } from './diff-text-changes.ts';
 import { movesText } from './diff-text-moves.ts';
@@ -18,9 +19,17 @@ export function diffText(document: DiffDocument, { colour }: DiffTextOptions): s
   const lines = [
     verdict,
     sidesText(document),
+    ...section('no config folder to compare with', absenceSentences(document).map(inertText)),
     ...movesText(document, colours),
     ...changesText(document).flatMap(({ title, lines }) => section(title, lines)),
-    ...section('limits exceeded', limitLines(document)),
+    ...section(
+      'limits exceeded',
+      document.limitsExceeded.map(({ message }) => inertText(message)),
+    ),
+    ...section(
+      'to acknowledge',
+      document.toAcknowledge.map((text) => `--ack ${nameText(text)}`),
+    ),
     ...unknown,
   ];
   return `${lines.join('\n')}\n`;
@@ -33,12 +42,7 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
 const sideText = ({ name, commit }: DiffDocument['before']): string =>
   `${nameText(name)}${commit === null ? '' : ` (${nameText(commit)})`}`;
 
-const sidesText = ({ before, after, counts, digest }: DiffDocument): string =>
-  `from ${sideText(before)} to ${sideText(after)}; ${count(counts.routesBefore, 'route')} before; digest ${digest}`;
-
-function limitLines({ limitsExceeded }: DiffDocument): readonly string[] {
-  return limitsExceeded.flatMap(({ message, acknowledgements }) => [
-    inertText(message),
-    ...acknowledgements.map((text) => `  --ack ${nameText(text)}`),
-  ]);
+function sidesText({ before, after, absence, counts, digest }: DiffDocument): string {
+  const routes = absence === null ? `${count(counts.routesBefore, 'route')} before; ` : '';
+  return `from ${sideText(before)} to ${sideText(after)}; ${routes}digest ${digest}`;
 }

@@ -1,5 +1,6 @@
 import { count } from '../base/text.ts';
 import { type RiskClass, riskClasses } from '../diff/risk-class.ts';
+import { absenceVerdict } from './diff-absence.ts';
 import type { DiffReport } from './diff-report.ts';
 import type { DiffDocument } from './diff-schema.ts';
 
@@ -29,14 +30,9 @@ export const verbs: Readonly<Record<Exclude<RiskClass, 'unknown' | 'safe'>, read
 export function verdictOf(facts: Omit<DiffDocument, 'verdict'>): string {
   const { isUnchanged, counts, limitsExceeded, moves } = facts;
   if (isUnchanged) return 'Nothing changes: every route, pool, cluster and Helm value stays as it is.';
-  const dangers = (['unrouted', 'boundary', 'location', 'capacity'] as const).flatMap((riskClass) => {
-    const number = counts.byClass[riskClass];
-    return number === 0 ? [] : [`${number} ${verbs[riskClass][number === 1 ? 0 : 1]}`];
-  });
+  const absent = absenceVerdict(facts);
   const parts = [
-    counts.moved === 0 ? 'No route moves' : `${count(counts.moved, 'route')} ${counts.moved === 1 ? 'moves' : 'move'}`,
-    ...(counts.moved > 0 && dangers.length === 0 ? [counts.moved === 1 ? 'and it is safe' : 'all safe'] : dangers),
-    ...(counts.unknown > 0 ? [`${count(counts.unknown, 'route')} ${counts.unknown === 1 ? 'is' : 'are'} unknown`] : []),
+    ...(absent === undefined ? movedParts(counts) : [absent]),
     ...(counts.spillover ? [`${counts.spillover} ${counts.spillover === 1 ? 'is' : 'are'} spillover`] : []),
     ...(limitsExceeded.length > 0
       ? [`${count(limitsExceeded.length, 'limit')} ${limitsExceeded.length === 1 ? 'is' : 'are'} exceeded`]
@@ -46,6 +42,19 @@ export function verdictOf(facts: Omit<DiffDocument, 'verdict'>): string {
       : []),
   ];
   return `${parts.join(', ')}${moves.length === 0 ? otherChanges(facts) : ''}.`;
+}
+
+/** How much moves and the worst of it, and how much is unknown. */
+function movedParts({ moved, unknown, byClass }: DiffDocument['counts']): readonly string[] {
+  const dangers = (['unrouted', 'boundary', 'location', 'capacity'] as const).flatMap((riskClass) => {
+    const number = byClass[riskClass];
+    return number === 0 ? [] : [`${number} ${verbs[riskClass][number === 1 ? 0 : 1]}`];
+  });
+  return [
+    moved === 0 ? 'No route moves' : `${count(moved, 'route')} ${moved === 1 ? 'moves' : 'move'}`,
+    ...(moved > 0 && dangers.length === 0 ? [moved === 1 ? 'and it is safe' : 'all safe'] : dangers),
+    ...(unknown > 0 ? [`${count(unknown, 'route')} ${unknown === 1 ? 'is' : 'are'} unknown`] : []),
+  ];
 }
 
 /** What changes without moving a route. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { fingerprintOf } from '../base/fingerprint.ts';
 import { version } from '../base/version.ts';
+import { acknowledgementText } from '../diff/limits.ts';
 import type { Plan } from '../diff/plan.ts';
 import type { Limits } from '../model/organization.ts';
 import { diffDocument } from './diff-document.ts';
@@ -78,7 +79,7 @@ const planData = (plan: Plan): ReviewDocument['plan'] => ({
   notStorable: plan.notStorable.length,
 });
 
-function gateData({ report, limits, findings, alsoAcknowledgedBy }: ReviewFacts, diff: DiffDocument) {
+function gateData({ report, findings, alsoAcknowledgedBy }: ReviewFacts, diff: DiffDocument) {
   const moveWith = new Map(diff.moves.map((move) => [move.acknowledgement, move]));
   const toAcknowledge = (move: DiffMove): MoveToAcknowledge => ({
     subject: subjectOf(move),
@@ -86,7 +87,6 @@ function gateData({ report, limits, findings, alsoAcknowledgedBy }: ReviewFacts,
   });
   const number = (severity: Diagnostic['severity']): number =>
     findings.after.filter((each) => each.severity === severity).length;
-  const isAllowed = limits?.boundary !== undefined && !report.exceeded.some(({ limit }) => limit === 'boundary');
   return {
     errors: number('error'),
     warnings: number('warning'),
@@ -99,9 +99,10 @@ function gateData({ report, limits, findings, alsoAcknowledgedBy }: ReviewFacts,
         return move ? [toAcknowledge(move)] : [];
       }),
     })),
-    boundary: isAllowed
-      ? []
-      : diff.moves.filter((move) => move.class === 'boundary' && !move.isAcknowledged).map(toAcknowledge),
+    boundary: report.boundary.flatMap((move) => {
+      const told = moveWith.get(acknowledgementText(move, diff.digest));
+      return told ? [toAcknowledge(told)] : [];
+    }),
   };
 }
 

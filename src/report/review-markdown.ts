@@ -1,4 +1,5 @@
 import { shortened, shortenedLine } from './diff-markdown.ts';
+import { absenceParts } from './diff-markdown-absence.ts';
 import { changeParts, notesPart } from './diff-markdown-changes.ts';
 import { moveParts } from './diff-markdown-moves.ts';
 import { rank, rankOfClass, routeParts } from './diff-markdown-parts.ts';
@@ -40,6 +41,7 @@ export function reviewMarkdown(review: ReviewDocument, options: ReviewMarkdownOp
   };
   const tables = moveParts(diff, rankOfClass);
   const parts = [
+    ...absenceParts(diff),
     ...limitParts(gate),
     ...acknowledgeParts(gate),
     ...acknowledgedParts(gate),

@@ -131,7 +131,8 @@ export function judgedByParts({ judgedBy }: ReviewDocument): readonly Part[] {
 export function planPart({ plan, gate, diff }: ReviewDocument): readonly Part[] {
   if (diff.isUnchanged) return [];
   if (plan) return textPart(rank.plan, `**Plan:** ${prose(plan.verdict)} \`poolc plan\` gives them.\n\n`);
-  const why = gate.errors > 0 ? 'there are errors' : 'the base has errors';
+  const elsewhere = diff.absence?.kind === 'elsewhere' ? 'the base has its config folder elsewhere' : undefined;
+  const why = gate.errors > 0 ? 'there are errors' : (elsewhere ?? 'the base has errors');
   return textPart(rank.plan, `**Plan:** none, because ${why}.\n\n`);
 }
 

@@ -14,6 +14,7 @@ export function acknowledgedDiff({ diff }: ReviewDocument, { honoured, limits }:
     ...diff,
     moves: diff.moves.map((move) => (honoured.has(move.acknowledgement) ? { ...move, isAcknowledged: true } : move)),
     counts: { ...diff.counts, acknowledged: diff.counts.acknowledged + honoured.size },
+    toAcknowledge: diff.toAcknowledge.filter((text) => !honoured.has(text)),
     limitsExceeded: diff.limitsExceeded.filter(({ message }) => stillExceeded.has(message)),
   };
   return { ...facts, verdict: verdictOf(facts) };

@@ -1,5 +1,5 @@
 import { type Checked, type Diagnostic, finding } from '../base/diagnostic.ts';
-import { fileSpan } from '../base/span.ts';
+import { fileSpan, type SourceFile } from '../base/span.ts';
 import { quote } from '../base/text.ts';
 import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import { decodeText } from './decode-text.ts';
@@ -15,16 +15,16 @@ interface ReadFile {
   readonly problem?: Diagnostic | undefined;
 }
 
+/** What is in a file, or the file itself where it is known already. */
+export type FoundFile = FileContent | { readonly known: SourceFile };
+
 /**
  * Makes a config folder of its entries, in byte order, wherever they are: on a disk or at a git revision.
  * Findings: what cannot be read, and what is missing.
  *
  * @param contentOf gives the content of a file; asked only for entries of which {@link isRead} says so.
  */
-export function collectFiles(
-  entries: readonly Entry[],
-  contentOf: (path: string) => FileContent,
-): Checked<ConfigFiles> {
+export function collectFiles(entries: readonly Entry[], contentOf: (path: string) => FoundFile): Checked<ConfigFiles> {
   const paths = entries.map(({ path }) => path);
   const diagnostics: Diagnostic[] = [...missingFiles(paths), ...twins(entries)];
   const files: ConfigFile[] = [];
@@ -104,7 +104,8 @@ function oddEntry({ path, type }: Entry, kind: FileKind | undefined): Diagnostic
   return unreadable(path, 'This is not a plain file.', 'Remove it.');
 }
 
-function readFile(path: string, content: FileContent): ReadFile {
+function readFile(path: string, content: FoundFile): ReadFile {
+  if ('known' in content) return { source: content.known };
   if ('bytes' in content) return decodeText(path, content.bytes);
   const source = { path, text: '' };
   const tooLarge = (size: number) => `The file has ${size} bytes; the limit is ${largestFileSize}.`;

@@ -1,10 +1,11 @@
 import type { Checked } from '../base/diagnostic.ts';
 import { BugError, MachineError } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
-import { collectFiles, isRead, unlistedFolder } from './collect-files.ts';
-import type { ConfigFiles } from './config-files.ts';
+import { collectFiles, type FoundFile, isRead, unlistedFolder } from './collect-files.ts';
+import type { ConfigFile, ConfigFiles } from './config-files.ts';
 import type { Repository } from './git.ts';
 import { readObjects, statusOfObjects } from './git-objects.ts';
+import { knownInCommit } from './known-files.ts';
 import { moveOut, type Unlisted } from './list-entries.ts';
 import { listTree, type TreeEntry } from './list-tree.ts';
 import { type FileContent, largestFileSize, largestFolder } from './read-plain-file.ts';
@@ -21,18 +22,33 @@ export interface RevisionFiles extends Checked<ConfigFiles> {
  *
  * @param commit full id of a commit.
  * @param folder path below the top of the work tree, with "/"; empty for the top itself.
+ * @param known files that were read before; of those that the revision has as well, git is not asked for the contents.
  * @throws MachineError when git fails, or the clone lacks a file of the revision.
  */
-export async function readRevision(repository: Repository, commit: string, folder: string): Promise<RevisionFiles> {
+export async function readRevision(
+  repository: Repository,
+  commit: string,
+  folder: string,
+  known: readonly ConfigFile[] = [],
+): Promise<RevisionFiles> {
   const entries = await listTree(repository, commit, folder);
   if (entries === undefined) return { ...collectFiles([], () => ({ unreadable: 'is not there' })), exists: false };
   if ('unreadable' in entries) return { ...unlistedFolder(entries), exists: true };
-  const contents = await readContents(repository, entries.filter(isRead));
+  const found = new Map<string, FoundFile>();
+  const unknown: TreeEntry[] = [];
+  const knownAs = knownInCommit(known);
+  for (const entry of entries.filter(isRead)) {
+    const source = knownAs(entry);
+    if (source) found.set(entry.path, { known: source });
+    else unknown.push(entry);
+  }
+  const contents = await readContents(repository, unknown);
   if ('unreadable' in contents) return { ...unlistedFolder(contents), exists: true };
-  return { ...collectFiles(entries, (path) => contentAt(contents, path)), exists: true };
+  for (const [path, content] of contents) found.set(path, content);
+  return { ...collectFiles(entries, (path) => contentAt(found, path)), exists: true };
 }
 
-function contentAt(contents: ReadonlyMap<string, FileContent>, path: string): FileContent {
+function contentAt(contents: ReadonlyMap<string, FoundFile>, path: string): FoundFile {
   const content = contents.get(path);
   if (content === undefined) throw new BugError(`The content of ${quote(path)} was not asked for.`);
   return content;

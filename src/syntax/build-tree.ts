@@ -32,6 +32,7 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
   const anchors = new Map<string, Anchored>();
   let nodes = 0;
   let characters = 0;
+  let isTooLarge = false;
 
   const report = (rule: typeof yamlFeature, start: number, end: number, message: string, help?: string): void => {
     diagnostics.push(finding(rule, { file, start, end }, message, { help }));
@@ -44,7 +45,7 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
     if (isAlias(node)) return buildAlias(node.source, start, end);
     const before = { nodes, characters };
     const built = buildContent(node, start, end);
-    if ('anchor' in node && node.anchor !== undefined)
+    if (node.anchor !== undefined)
       anchors.set(node.anchor, {
         node: built,
         nodes: nodes - before.nodes + 1,
@@ -118,12 +119,12 @@ export function buildTree(file: SourceFile, document: Document.Parsed, dialect: 
       report(yamlSyntax, start, end, `No anchor ${quote(`&${name}`)} stands before this alias.`);
       return standIn(start, end);
     }
-    const wasTooLarge = nodes > maximumNodes || characters > maximumCharacters;
     nodes += target.nodes;
     characters += target.characters;
     if (nodes <= maximumNodes && characters <= maximumCharacters) return target.node;
     const most = nodes > maximumNodes ? `${maximumNodes} values` : `${maximumCharacters} characters`;
-    if (!wasTooLarge) report(fileTooLarge, start, end, `The file unfolds to more than ${most} with this alias.`);
+    if (!isTooLarge) report(fileTooLarge, start, end, `The file unfolds to more than ${most} with this alias.`);
+    isTooLarge = true;
     return standIn(start, end);
   }
 

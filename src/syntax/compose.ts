@@ -42,7 +42,7 @@ function withoutStackTraces<T>(work: () => T): T {
  */
 export function compose(
   file: SourceFile,
-  { tokens, openQuotes }: SafeText,
+  { tokens, openingQuotes }: SafeText,
   known: readonly Diagnostic[],
 ): Checked<readonly Document.Parsed[]> {
   const { Composer } = yamlLibrary();
@@ -54,7 +54,7 @@ export function compose(
     .map((problem) => ({
       code: problem.code,
       message: yamlMessage(problem.code, problem.message),
-      span: spanOf(file, problem, openQuotes),
+      span: spanOf(file, problem, openingQuotes),
     }))
     .sort((a, b) => a.span.start - b.span.start || a.message.rank - b.message.rank);
   const lines = new Set(known.map(({ span }) => positionAt(file, span.start).line));
@@ -79,15 +79,10 @@ export function compose(
 /** As a warning, this is about a closing bracket in the column of its key: everybody reads it, and nothing is guessed. */
 const indentOfBracket = 'BAD_INDENT';
 
-function spanOf(
-  file: SourceFile,
-  { code, message, pos }: YAMLError,
-  openQuotes: readonly number[],
-): Diagnostic['span'] {
+function spanOf(file: SourceFile, { message, pos }: YAMLError, openingQuotes: readonly number[]): Diagnostic['span'] {
   const [start, end] = pos.map((offset) => Math.min(offset, file.text.length));
   // The library finds that a quote is missing where the text ends; what helps is where it begins.
-  const quote =
-    code === 'MISSING_CHAR' && message.startsWith('Missing closing') ? lastUpTo(openQuotes, pos[0]) : undefined;
+  const quote = message.startsWith('Missing closing') ? lastUpTo(openingQuotes, pos[0]) : undefined;
   if (quote !== undefined) return { file, start: quote, end: quote + 1 };
   return { file, start: start ?? 0, end: Math.max(start ?? 0, end ?? 0) };
 }

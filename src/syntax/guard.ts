@@ -55,8 +55,8 @@ export interface SafeText {
   readonly tokens: readonly CST.Token[];
   /** Anchors, aliases and tags, which the library's documents do not place. */
   readonly properties: readonly Lexeme[];
-  /** Offsets of quotes that open a text without closing it. */
-  readonly openQuotes: readonly number[];
+  /** Offsets of quotes that open a text. */
+  readonly openingQuotes: readonly number[];
 }
 
 /** A text that is safe to compose, or the finding that says why it is not. */
@@ -73,7 +73,7 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
   for (const refused of forbiddenCharacters(file)) return { refused };
   const yaml = yamlLibrary();
   const parser = new yaml.Parser();
-  const safe = { tokens: [] as CST.Token[], properties: [] as Lexeme[], openQuotes: [] as number[] };
+  const safe = { tokens: [] as CST.Token[], properties: [] as Lexeme[], openingQuotes: [] as number[] };
   let lexemes = 0;
   let inDoubleQuotes = 0;
   let previous = '';
@@ -84,8 +84,7 @@ export function guard(file: SourceFile, maximumBytes: number): Guarded {
       return { refused: tooLarge(file, lexeme.offset, `The file has more than ${maximumTokens} YAML tokens.`) };
     if (previous !== yaml.CST.SCALAR) {
       if (/^[&*!]/.test(text)) safe.properties.push(lexeme);
-      if (/^["']/.test(text) && (text.length === 1 || !text.endsWith(text.slice(0, 1))))
-        safe.openQuotes.push(lexeme.offset);
+      if (/^["']/.test(text)) safe.openingQuotes.push(lexeme.offset);
       if (text.startsWith('"')) inDoubleQuotes += text.length;
       if (inDoubleQuotes > maximumInDoubleQuotes)
         return {

@@ -5,8 +5,8 @@ export type ScalarValue = string | number | boolean | null;
 /** Whether a text is longer than every special word and starts with a letter, as no number does: all YAML readers take it for text. */
 const isClearlyText = (text: string): boolean => text.length > 'false'.length && /^[A-Za-z]/.test(text);
 
-const coreInteger = /^[-+]?[0-9]+$/;
-const coreFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+/** Integers are floats without a point and an exponent. */
+const coreNumber = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 /**
  * The value of a scalar under the core schema of YAML 1.2 (specification 1.2.2, section 10.3.2),
@@ -32,7 +32,7 @@ export function coreValue({ text, plain }: ScalarNode): ScalarValue {
     default:
   }
   if (/^0o[0-7]+$/.test(text) || /^0x[0-9a-fA-F]+$/.test(text)) return Number(text);
-  if (coreInteger.test(text) || coreFloat.test(text)) return Number(text);
+  if (coreNumber.test(text)) return Number(text);
   if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   if (/^\.(?:nan|NaN|NAN)$/.test(text)) return Number.NaN;
   return text;
@@ -116,10 +116,10 @@ export function helmScalar({ text, plain }: ScalarNode): HelmScalar {
   const integer = goIntegerValue(compact);
   if (integer !== undefined) {
     const value = Number(integer);
-    if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value };
+    if (Number.isSafeInteger(value)) return { value };
     return { problem: 'is an integer above 2^53, of which Helm keeps only the leading digits' };
   }
-  if (!coreFloat.test(compact)) return { value: text };
+  if (!coreNumber.test(compact)) return { value: text };
   const value = Number(compact);
   return Number.isFinite(value) ? { value } : { problem: 'is a number too large for Helm' };
 }

@@ -56,5 +56,5 @@ export function yamlMessage(code: ErrorCode, libraryText: string): YamlMessage {
   if (known) return { text: known[2], rank };
   const [firstLine = ''] = libraryText.split('\n');
   const sentence = escapeInvisible(firstLine.length > longest ? `${firstLine.slice(0, longest)}…` : firstLine);
-  return { text: sentence.endsWith('.') ? sentence : `${sentence}.`, rank: messages.length };
+  return { text: /[.…]$/.test(sentence) ? sentence : `${sentence}.`, rank: messages.length };
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBytes, count, didYouMean, escapeInvisible, nearest, quote, quotedList } from '../../src/base/text.ts';
+import { anyText } from '../support/any-text.ts';
 
 describe('the order of texts', () => {
   it('is that of their UTF-8 bytes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      fc.property(anyText, anyText, (a, b) => {
         expect(Math.sign(compareBytes(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));
       }),
       { numRuns: 2000 },
@@ -29,12 +30,13 @@ describe('a text in a message', () => {
     ['zero\u200bwidth', '"zero\\u{200B}width"'],
     ['half \ud83d', '"half \\u{D83D}"'],
     ['whole 😀', '"whole 😀"'],
+    ['x'.repeat(120), `"${'x'.repeat(120)}"`],
     ['x'.repeat(121), `"${'x'.repeat(120)}…"`],
   ])('%j is shown as %s', (text, shown) => expect(quote(text)).toBe(shown));
 
   it('holds nothing that a terminal would act on', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText, (text) => {
         expect(escapeInvisible(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
       }),
     );
@@ -66,6 +68,15 @@ describe('the name that was perhaps meant', () => {
     ['gpu', [], undefined],
     ['cpx', ['cpy', 'cpu'], 'cpu'],
     ['x'.repeat(300), ['x'.repeat(299)], undefined],
+    ['x'.repeat(256), ['x'.repeat(255)], 'x'.repeat(255)],
+    ['abcd', ['abxx', 'abcx'], 'abcx'],
+    ['abcdef', ['abcdxx', 'abcdex', 'abxdxf'], 'abcdex'],
+    ['abc', ['abd', 'abcxyz'], 'abd'],
+    ['dev', ['development', 'production'], 'development'],
+    ['DEV', ['Development'], 'Development'],
+    ['de', ['development'], undefined],
+    ['pro', ['production', 'profiling'], undefined],
+    ['ment', ['development'], undefined],
   ])('of %s among %j is %s', (name, candidates, expected) => {
     expect(nearest(name, candidates)).toBe(expected);
     expect(nearest(name, candidates.toReversed())).toBe(expected);

@@ -94,6 +94,27 @@ describe('a boundary that is crossed', () => {
       expect([exit, data.before.commit, data.moves.length]).toEqual([0, main, 2]);
     }));
 
+  it('is asked for as poolc review asks for it, whether or not a limit counts it', () =>
+    inExample(async (clone) => {
+      clone.edit('config/poolc.yaml', '  boundary: 0\n', '');
+      const base = clone.commit();
+      crossBoundary(clone);
+      const { data } = await clone.diff('--against', base);
+      expect(data.limitsExceeded).toEqual([]);
+      expect(data.toAcknowledge).toEqual(data.moves.map(({ acknowledgement }) => acknowledgement));
+      const askedBy = async (command: string, option: string) => {
+        const { stdout } = await clone.run(command, '--against', base);
+        return stdout
+          .split('\n')
+          .filter((line) => line.startsWith(option))
+          .map((line) => line.slice(option.length));
+      };
+      expect(await askedBy('diff', '  --ack ')).toEqual(data.toAcknowledge);
+      expect(await askedBy('review', '  /poolc ack ')).toEqual(data.toAcknowledge);
+      const [first = '', ...others] = data.toAcknowledge;
+      expect((await clone.diff('--against', base, '--ack', first)).data.toAcknowledge).toEqual(others);
+    }));
+
   it.each([
     'boundary:a/b',
     'everything',

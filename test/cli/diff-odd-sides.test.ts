@@ -28,15 +28,4 @@ describe('sides that only look odd', () => {
       expect(exit).toBe(4);
       expect(stdout).toContain('warehouse-models/staging');
     }));
-
-  it('may have renamed the config folder: what is not there moves nothing', () =>
-    inExample(async (clone) => {
-      clone.git('mv', 'config', 'routing');
-      clone.commit();
-      const { exit, data } = await clone.diff('--config', 'routing');
-      expect(exit).toBe(0);
-      expect(data.notes).toContain(`The config folder does not exist at ${data.before.name}.`);
-      expect(data.notes).toContain('There are errors on the base: a route that they touch is unknown.');
-      expect(data.counts.unknown).toBe(66);
-    }));
 });

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { helmPlain } from '../../src/model/helm-value.ts';
+import { load } from '../../src/model/load.ts';
+import { configFilesWithDefaults } from '../support/config-files.ts';
 import { itFinds, loadFiles, organizationOf } from './loading.ts';
 
 const cluster = (values: string) => ({
   'clusters/a.yaml': `clusterName: a\nprovider: aws\nregion: us-east-2\nvalues:\n${values}`,
 });
 const layer = (text: string) => helmPlain(organizationOf({ 'helm/base.yaml': text }).layers[0]?.values as never);
+const diagnosticsOf = (text: string) => load(configFilesWithDefaults({ 'helm/base.yaml': text }).value).diagnostics;
 const valuesOf = (values: string) => helmPlain(organizationOf(cluster(values)).clusters[0]?.values as never);
 
 describe('what a file under helm/ is', () => {
@@ -78,6 +81,15 @@ describe('Helm values', () => {
     ],
     'an anchor in a cluster file': [cluster('  a: [|&x|] 1\n'), 'yaml-feature: The anchor "&x" is not available here.'],
   });
+
+  it.each(['a: .inf\n', '~: a\n'])('that Helm refuses are to be put in quotes: %j', (text) =>
+    expect(diagnosticsOf(text).map(({ help }) => help)).toEqual(['Quote the value, or write a key that is text.']),
+  );
+
+  it('are shown together with the key that Helm reads alike', () =>
+    expect(diagnosticsOf('yes: 1\non: 2\n')).toMatchObject([
+      { related: [{ message: 'first here', span: { start: 0, end: 3 } }] },
+    ]));
 
   it('take a word and its quoted spelling for two keys, as Helm does', () => {
     expect(layer('y: 1\n"y": 2\n')).toEqual({ true: 1, y: 2 });

@@ -1,5 +1,13 @@
 import type { DiffReport } from '../../src/report/diff-report.ts';
-import { asBundles, compareTexts, reportOn, reportOnTexts, smallConfig, withFile } from './diff-samples.ts';
+import {
+  asBundles,
+  compareTexts,
+  compareWithNothing,
+  reportOn,
+  reportOnTexts,
+  smallConfig,
+  withFile,
+} from './diff-samples.ts';
 
 /** Real comparisons of a small organization, by what they are about; every one is kept as text and as Markdown. */
 export const cases: Readonly<Record<string, () => DiffReport>> = {
@@ -59,6 +67,19 @@ mappings:
     const before = withFile('teams/growth.yaml', growth('production', 'gpu'));
     return reportOn(asBundles(compareTexts(before, { ...before, 'teams/growth.yaml': growth('gpu', 'default') })));
   },
+  'a first rollout': () =>
+    reportOn(compareWithNothing({ kind: 'first-rollout', folders: [] }, withFile('helm/base.yaml', 'replicas: 3\n'))),
+  'a first rollout, with an error, beside other folders': () =>
+    reportOn(
+      compareWithNothing(
+        { kind: 'first-rollout', folders: ['', 'a/config', 'b/config', 'c/config', 'd/config'] },
+        withFile('teams/ml.yaml', `${smallConfig['teams/ml.yaml']}owner: []\n`),
+      ),
+    ),
+  'a config folder that was renamed': () =>
+    reportOn(compareWithNothing({ kind: 'elsewhere', folders: ['routing'] }, smallConfig)),
+  'a config folder that may be anywhere': () =>
+    reportOn(compareWithNothing({ kind: 'elsewhere', folders: [] }, smallConfig)),
   'settings and an owner, but no route': () =>
     reportOnTexts(smallConfig, {
       ...smallConfig,

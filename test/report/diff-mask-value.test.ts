@@ -20,9 +20,13 @@ describe('a secret in a changed Helm value is covered on both sides', () => {
     'password.value',
     'env.[name=DB_PASSWORD].value',
     'tokens.[name=a].value',
+    'a.[key=my-api-key].value',
+    'a.[name=two\nlines_token].value',
+    'a.encryption-key',
   ])('by its path: %s', (path) => {
     expect(masked(path, 'hunter2', 'hunter3')).toEqual([dots, dots]);
     expect(masked(path, undefined, 12345)).toEqual([undefined, dots]);
+    expect(masked(path, null, 'hunter2')).toEqual([null, dots]);
     expect(masked(path, ['hunter2'], null)).toEqual([[dots], null]);
   });
 
@@ -31,6 +35,7 @@ describe('a secret in a changed Helm value is covered on both sides', () => {
     'x ghp_0123456789abcdefghijABCDEFGHIJ',
     '-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----',
     'user: me\npassword: hunter2\n',
+    'PASSWORD=hunter2',
     '--token=hunter2',
     'postgres://me:hunter2@db.example/prod',
   ])('by its form: %j', (secret) => {
@@ -47,6 +52,29 @@ describe('a secret in a changed Helm value is covered on both sides', () => {
       ),
     ).toEqual([['--verbose'], [{ name: 'DB_PASSWORD', value: dots, mode: 1 }, dots, { password: dots }]]));
 
+  it('inside the items of a list that are called like one, by the first that names them', () => {
+    const [name, named] = [{ name: 'DB_PASSWORD' }, { name: 'MODE' }];
+    const covered = (value: unknown) => masked('env', undefined, [value])[1];
+    expect(covered({ ...name, value: 'x' })).toEqual([{ ...name, value: dots }]);
+    expect(covered({ key: 'api_key', value: 'x' })).toEqual([{ key: 'api_key', value: dots }]);
+    expect(covered({ id: 'token', value: 'x' })).toEqual([{ id: 'token', value: dots }]);
+    expect(covered({ ...named, value: 'x' })).toEqual([{ ...named, value: 'x' }]);
+    expect(covered({ a: 'b', value: 'x' })).toEqual([{ a: 'b', value: 'x' }]);
+    expect(covered({ surname: 'token', names: 'token', value: 'x' })).toEqual([
+      { surname: 'token', names: 'token', value: 'x' },
+    ]);
+    expect(covered({ name: 1, id: 'token', value: 'x' })).toEqual([{ name: 1, id: 'token', value: dots }]);
+    expect(covered({ value: null, list: [null, { token: 'x' }] })).toEqual([
+      { value: null, list: [null, { token: dots }] },
+    ]);
+  });
+
+  it('as a number of any length, and as a key of a map', () => {
+    expect(masked('a.token', 12n, 1.5)).toEqual([dots, dots]);
+    expect(masked('a.b', 12n, 1.5)).toEqual([12n, 1.5]);
+    expect(masked('a.b', undefined, [{ AKIAIOSFODNN7EXAMPLE: 1 }])[1]).toEqual([{ [dots]: 1 }]);
+  });
+
   it.each([
     ['secrets.admin.create', true, false],
     ['passwordSecretName', 'union-secret', 'other-secret'],
@@ -54,6 +82,12 @@ describe('a secret in a changed Helm value is covered on both sides', () => {
     ['replicas', 2, 3],
     ['image', 'repo/tokenizer:v1', 'repo/tokenizer:v2'],
     ['env.[name=MODE].value', 'a', 'b'],
+    ['env.x[name=A_TOKEN].value', 'a', 'b'],
+    ['env.[name=A_TOKEN]x.value', 'a', 'b'],
+    ['env.[name=A_TOKEN].mode', 'a', 'b'],
+    ['tokens.a.value', 'a', 'b'],
+    ['value', 'a', 'b'],
+    ['a.monkey', 'a', 'b'],
   ])('but not %s', (path, before, after) => expect(masked(path, before, after)).toEqual([before, after]));
 
   it('also in what is no Helm value', () => {

@@ -175,6 +175,7 @@ export function sampleReport(
               moves: boundary,
             },
           ],
+    boundary,
     acknowledged: [],
     places: { folder: 'config' },
     sides: { before: { name: name('branch', 0), commit: '4f2c1aa' }, after: { name: name('branch', 1) } },

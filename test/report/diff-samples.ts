@@ -1,6 +1,7 @@
 import { compile } from '../../src/compile/compile.ts';
+import { type Absence, absentState } from '../../src/diff/absence.ts';
 import { type Comparison, compareStates } from '../../src/diff/compare.ts';
-import { exceededLimits, isAcknowledged, parseAcknowledgement } from '../../src/diff/limits.ts';
+import { boundaryToAcknowledge, exceededLimits, isAcknowledged, parseAcknowledgement } from '../../src/diff/limits.ts';
 import { stateOfBundle } from '../../src/diff/state.ts';
 import { stateOfOrganization } from '../../src/diff/unknown.ts';
 import { check } from '../../src/pipeline.ts';
@@ -57,6 +58,18 @@ export function compareTexts(before: Texts, after: Texts): Comparison {
   return compareStates(was.state, is.state, { before: was.files, after: is.files });
 }
 
+/** A configuration compared with a base that has no config folder. */
+export function compareWithNothing(absence: Absence, texts: Texts): Comparison {
+  const { before, after } = compareTexts({}, texts);
+  const { files } = configFiles(texts).value;
+  if (!before.source || !after.source) throw new Error('Both sides come from files.');
+  const state = absentState(absence, before.source);
+  return compareStates(state, after, {
+    before: absence.kind === 'elsewhere' ? undefined : { organization: before.source.organization, files: [] },
+    after: { organization: after.source.organization, files: files.map(({ source }) => source) },
+  });
+}
+
 /** The same comparison of what both sides compile to, as bundles give it. */
 export const asBundles = ({ before, after }: Comparison): Comparison =>
   compareStates(stateOfBundle(before.compiled), stateOfBundle(after.compiled), { before: undefined, after: undefined });
@@ -64,12 +77,15 @@ export const asBundles = ({ before, after }: Comparison): Comparison =>
 /** A report on a comparison, under the limits of its earlier side. */
 export function reportOn(comparison: Comparison, acknowledgements: readonly string[] = []): DiffReport {
   const given = acknowledgements.flatMap((text) => parseAcknowledgement(text) ?? []);
-  const limits = comparison.before.source?.organization.settings.limits;
+  const { absence, source } = comparison.before;
+  const limits = absence ? undefined : source?.organization.settings.limits;
   const { before, after, moves, routes, digest } = comparison;
   const change = { before: before.compiled, after: after.compiled, moves, routes, digest };
+  const exceeded = limits ? exceededLimits(limits, change, given) : [];
   return {
     comparison,
-    exceeded: limits ? exceededLimits(limits, change, given) : [],
+    exceeded,
+    boundary: boundaryToAcknowledge(limits, exceeded, change, given),
     acknowledged: moves.filter((move) => isAcknowledged(move, digest, given)),
     places: { folder: 'config' },
     sides: { before: { name: 'main', commit: '4f2c1aa' }, after: { name: 'the working tree' } },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeInCell, codeInHtml, codeSpan, prose } from '../../src/report/markdown-escape.ts';
+import { anyText as anyUnicode } from '../support/any-text.ts';
 import { hostileText } from '../support/sample-findings.ts';
 import { markdownProblems, readMarkdown } from './markdown-reader.ts';
 
@@ -41,12 +42,7 @@ const attacks = [
   '\uD83D',
 ];
 
-const anyText = fc.oneof(
-  hostileText,
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(...attacks),
-  fc.stringMatching(/^[`|\\ a]{0,12}$/),
-);
+const anyText = fc.oneof(hostileText, anyUnicode, fc.constantFrom(...attacks), fc.stringMatching(/^[`|\\ a]{0,12}$/));
 
 /** What a reader is to see: the beginning of the text, everything invisible written out. */
 const cutOf = (code: string): string => code.replace(/…$/, '');
@@ -61,8 +57,36 @@ describe('a code span', () => {
     ['a\nb', '`a\\u{A}b`'],
     ['\u202Ea', '`\\u{202E}a`'],
     ['##[error]', '`##\\u{5B}error]`'],
-    ['x'.repeat(200), `\`${'x'.repeat(159)}…\``],
+    ['a``b`c', '```a``b`c```'],
+    ['a`', '`` a` ``'],
+    ['a b c', '`a b c`'],
+    [' a b', '` a b`'],
+    ['a b ', '`a b `'],
+    ['   ', '`   `'],
+    ['x'.repeat(160), `\`${'x'.repeat(160)}\``],
+    ['x'.repeat(161), `\`${'x'.repeat(159)}…\``],
+    ['😀'.repeat(160), `\`${'😀'.repeat(160)}\``],
+    ['😀'.repeat(161), `\`${'😀'.repeat(159)}…\``],
   ])('of %j is %s', (text, expected) => expect(codeSpan(text)).toBe(expected));
+
+  it('shows as much as is asked for', () => {
+    expect(codeSpan('abcd', 4)).toBe('`abcd`');
+    expect(codeSpan('abcde', 4)).toBe('`abc…`');
+    expect(codeInCell('abcde', 4)).toBe('`abc…`');
+    expect(codeInHtml('abcde', 4)).toBe('<code>abc…</code>');
+  });
+
+  it.each([
+    ['a|b||c', '`a\\|b\\|\\|c`'],
+    ['a\\|b', '`a\\\\u{7C}b`'],
+    ['a\\b', '`a\\b`'],
+  ])('in a cell of %j is %s', (text, expected) => expect(codeInCell(text)).toBe(expected));
+
+  it.each([
+    ['<b> & "c"', '<code>&#60;b&#62; &#38; &#34;c&#34;</code>'],
+    ["@acme `a` 'b'", '<code>&#64;acme &#96;a&#96; &#39;b&#39;</code>'],
+    ['a\nb', '<code>a\\u{A}b</code>'],
+  ])('in HTML of %j is %s', (text, expected) => expect(codeInHtml(text)).toBe(expected));
 
   it('is read back as the text, whatever the text is', () => {
     fc.assert(
@@ -126,6 +150,18 @@ describe('a sentence', () => {
     ['Pool "a" @b "c" d', 'Pool `a` `@b` `c` d'],
     ['deadbeef0 GH-12 *x* <b>', '`deadbeef0` `GH-12` `*x*` `<b>`'],
     ['say "no', 'say `"no`'],
+    ['', ''],
+    ['1. first 2. second', '`1.` first 2. second'],
+    ['10) a 1)', '`10)` a 1)'],
+    ['1.5 x', '1.5 x'],
+    ['a1. b', 'a1. b'],
+    ['Pool "a"b "c"); d"e" (f) 50%', 'Pool `"a"b` `c`); `d"e"` (f) 50%'],
+    ['("a"): "b", ("c").', '(`a`): `b`, (`c`).'],
+    ['see www.evil.example and (www.evil.example)', 'see `www.evil.example` and `(www.evil.example)`'],
+    ['a.www.example gh-x XGH-12 (gh-12)', 'a.www.example gh-x XGH-12 `(gh-12)`'],
+    ['abcdef1 abcdef', '`abcdef1` abcdef'],
+    ['xabcdef1 abcdef1x x.abcdef1 abcdef1.x', 'xabcdef1 abcdef1x `x.abcdef1` `abcdef1.x`'],
+    [`${'a1'.repeat(20)} ${'a1'.repeat(20)}a`, `\`${'a1'.repeat(20)}\` ${'a1'.repeat(20)}a`],
   ])('%j becomes %s', (sentence, expected) => expect(prose(sentence)).toBe(expected));
 
   it('means nothing beside its words, whatever is quoted in it', () => {

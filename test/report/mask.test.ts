@@ -20,6 +20,14 @@ describe('a secret in an excerpt is covered', () => {
     expect(shown('a: [||\n  hun\n  ter|]\n', { rule: 'secret-in-plain-text' })).toBe(`a: •\n${dots('  hun\n  ter')}\n`);
   });
 
+  it('in its own file, and in no other', () => {
+    const secret = findingAt('helm/base.yaml', 'a: [|hunter2|]\n', { rule: 'secret-in-plain-text' });
+    const other = findingAt('helm/aws.yaml', '[|b|]: longer\n');
+    const masked = maskSecrets([secret, other]);
+    expect(masked(other.span).file.text).toBe('b: longer\n');
+    expect(masked(secret.span).file.text).toBe('a: •••••••\n');
+  });
+
   it('for all findings of the file', () => {
     const secret = findingAt('helm/base.yaml', 'a: [|hunter2|]\n', { rule: 'secret-in-plain-text' });
     const other = { ...secret, rule: 'unknown-key', span: { ...secret.span, start: 0, end: 1 } };
@@ -91,10 +99,25 @@ describe('a message about a secret', () => {
     ],
     [`password: [|${'x'.repeat(200)}|]\n`, `"${'x'.repeat(120)}…" is wrong.`, '"•" is wrong.'],
     ['password: [|a"b|]\n', '"a"b" is wrong.', '"•" is wrong.'],
+    ['password: [|abcd|]\n', 'Unexpected abcd here.', 'Unexpected • here.'],
   ])('quotes nothing of it: %s', (marked, message, expected) => expect(masked(marked, message)).toBe(expected));
+
+  it('covers what looks like a key in its help and at its related places too', () => {
+    const key = 'AKIAIOSFODNN7EXAMPLE';
+    const finding = findingAt('pools.yaml', '[|a|]: [|b|]\n', { message: `${key} is wrong.`, help: `Delete ${key}.` });
+    const related = finding.related.map((each) => ({ ...each, message: `${key} stands here` }));
+    expect(maskMessages([{ ...finding, related }])).toEqual([
+      { ...finding, message: '• is wrong.', help: 'Delete •.', related: [{ ...related[0], message: '• stands here' }] },
+    ]);
+    expect(Object.keys(maskMessages([findingAt('pools.yaml', '[|a|]: b\n')])[0] ?? {})).not.toContain('help');
+  });
 
   it.each([
     ['password: [|is|]\n', 'The alias is not available here.'],
+    ['password: [|ali|]\n', 'The alias is not available here.'],
+    ['password: hunter2[||]\n', 'The text "" ends here.'],
+    ['password: [|hunter2|]\n', 'The text "" is too short.'],
+    ['password: [|a…b|]\n', 'The text "c…d" is something else.'],
     ['replicas: [|12345678901234567890|]\n', '"12345678901234567890" is an integer above 2^53.'],
     ['[|password|]: hunter2\n', 'The key "password" is not known here. Did you mean "passwords"?'],
     ['password: [|hunter2|]\n', '"basicAuth.password" holds a secret in plain text.'],

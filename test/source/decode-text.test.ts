@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../src/base/span.ts';
 import { decodeText } from '../../src/source/decode-text.ts';
+import { anyText } from '../support/any-text.ts';
 import { readReal } from './folders.ts';
 
 /** Bytes out of texts and single bytes. */
@@ -46,7 +47,7 @@ describe('bytes that are not UTF-8', () => {
 describe('bytes that are UTF-8', () => {
   it('are decoded as they are', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText, (text) => {
         fc.pre(!text.startsWith('\ufeff'));
         const { source, problem } = decodeText('a.yaml', Buffer.from(text));
         expect(problem).toBeUndefined();
@@ -61,7 +62,7 @@ describe('bytes that are UTF-8', () => {
 
   it('are found good up to the first bad byte, wherever it stands', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.uint8Array(), (text, rest) => {
+      fc.property(anyText, fc.uint8Array(), (text, rest) => {
         fc.pre(!text.startsWith('\ufeff'));
         const { source, problem } = decodeText('a.yaml', bytes(text, 0xff, ...rest));
         expect(source.text).toBe(text);

@@ -38,7 +38,9 @@ export interface DiffData {
   readonly isUnchanged: boolean;
   readonly before: SideData;
   readonly after: SideData;
+  readonly absence: { readonly kind: string; readonly folders: readonly string[] } | null;
   readonly digest: string;
+  readonly toAcknowledge: readonly string[];
   readonly counts: {
     readonly routesBefore: number;
     readonly moved: number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import type { SourceFile, Span } from '../../src/base/span.ts';
+import { anyCharacter } from './any-text.ts';
 import { unmark } from './marked.ts';
 
 /** A finding at the first mark of a text; the further marks are its related places, each called `also here`. */
@@ -78,7 +79,7 @@ const hostilePieces = [
 
 /** Text as an attacker would write it. */
 export const hostileText: fc.Arbitrary<string> = fc
-  .array(fc.oneof(fc.constantFrom(...hostilePieces), fc.string({ unit: 'binary', maxLength: 4 })), {
+  .array(fc.oneof(fc.constantFrom(...hostilePieces), fc.string({ unit: anyCharacter, maxLength: 4 })), {
     minLength: 1,
     maxLength: 12,
   })

@@ -35,13 +35,27 @@ describe('a merge conflict', () => {
       'a: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> topic\n',
       { a: '<<<<<<< HEAD\n=======\n>>>>>>> topic\n' },
     ],
+    'is none without its middle': ['<<<<<<< HEAD\n>>>>>>> topic\n', { plain: '<<<<<<< HEAD >>>>>>> topic' }],
+    'is none without its end': ['<<<<<<< HEAD\n=======\n', { plain: '<<<<<<< HEAD =======' }],
+    'is none without its beginning': ['=======\n>>>>>>> topic\n', { plain: '======= >>>>>>> topic' }],
+    'is none with the marks in another order': [
+      '=======\n<<<<<<< HEAD\n>>>>>>> topic\n',
+      { plain: '======= <<<<<<< HEAD >>>>>>> topic' },
+    ],
   });
+
+  it('is for people to resolve', () =>
+    expect(read('<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> topic\n').diagnostics[0]?.help).toBe(
+      'Keep what is right of both sides, and delete the lines of git: <<<<<<<, ======= and >>>>>>>.',
+    ));
 });
 
 describe('a quote', () => {
   itFinds({
     'that is never closed, where it opens': ['team: ml\nowners: [|"|]@acme/ml\nprojects: [vision]\n', openQuote],
     'that a later one seems to close': ['a: [|"|]x\nb: 1\nc: "y"\n', openQuote],
+    'that is never closed, among others': ['a: "1"\nb: \'2\'\nc: [|"|]x\nd: "3"\ne: "4"\n', openQuote],
+    'that is never closed, twice': ['a: [|"|]1\nb: [|"|]2\nc: "3"\n', openQuote, openQuote],
     'a single one that is never closed': ["team: [|'|]ml\n", openQuote],
     'that ends before its text does': ["team: 'it'[|s ml'|]\n", complete],
     'with text behind it': ['team: "ml" [|platform|]\n', complete],
@@ -64,6 +78,10 @@ describe('an indentation', () => {
     ],
     'of a list item, less deep': [
       'a:\n  - x\n[| |]- y\n',
+      'yaml-syntax: The line is indented unlike the other items of its list.',
+    ],
+    'of a list of lists, less deep': [
+      '-\n  - x\n [|-|] y\n',
       'yaml-syntax: The line is indented unlike the other items of its list.',
     ],
     'of a line without its dash': [
@@ -102,6 +120,18 @@ describe('a bracket', () => {
       'storage: {bucketName: acme\n[|t|]eam: ml\n',
       'yaml-syntax: The "{" before this place is not closed: a "}" is missing.',
     ],
+    'of a file that is a list': [
+      '[vision, search\n[||]',
+      'yaml-syntax: The "[" before this place is not closed: a "]" is missing.',
+    ],
+    'of a file that is a map': [
+      '{team: ml\n[||]',
+      'yaml-syntax: The "{" before this place is not closed: a "}" is missing.',
+    ],
+    'without a comma': [
+      'projects: ["vision" [|"|]search"]\n',
+      'yaml-syntax: Missing , or : between flow sequence items.',
+    ],
     'with a comma too many': ['projects: [vision, [|,|] search]\n', 'yaml-syntax: Unexpected , in flow sequence.'],
     'with text behind it': ['projects: [vision] [|search|]\n', complete],
   });
@@ -120,6 +150,12 @@ describe('several mistakes', () => {
     ]);
   });
 
+  it('are each told up to twenty', () => {
+    expect(findings(read('a: @x\n'.repeat(20)).diagnostics)).toEqual(
+      Array.from({ length: 20 }, (_, line) => `teams/ml.yaml:${line + 1}:4 "@" ${reserved}`),
+    );
+  });
+
   it('past twenty are counted', () => {
     const { diagnostics } = read('a: @x\n'.repeat(50));
     expect(diagnostics).toHaveLength(21);
@@ -127,4 +163,25 @@ describe('several mistakes', () => {
       'teams/ml.yaml:20:4 "@" yaml-syntax: 30 more lines from here on cannot be read either, likely for the same reason.',
     );
   });
+});
+
+describe('a message of the YAML library that poolc has no better words for', () => {
+  const header = (length: number) => `Block scalar header includes extra characters: ${'>'.padEnd(length, 'z')}`;
+  const shownOf = (length: number) => read(`a: ${'>'.padEnd(length, 'z')}\n`).diagnostics.map(({ message }) => message);
+  const most = 160 - header(0).length + 1;
+
+  it('is a sentence of one line', () => expect(shownOf(5)).toEqual([`${header(5)}.`]));
+
+  it('is cut where it quotes much of the file', () => {
+    expect(shownOf(most)).toEqual([`${header(most)}.`]);
+    expect(shownOf(most + 1)).toEqual([`${header(most)}…`]);
+    expect(shownOf(100_000)).toEqual([`${header(most)}…`]);
+  });
+});
+
+it('broken YAML leaves the stack traces of other errors as they were', () => {
+  const before = Error.stackTraceLimit;
+  read('a: @x\n');
+  expect(Error.stackTraceLimit).toBe(before);
+  expect(before).toBeGreaterThan(0);
 });

@@ -36,6 +36,9 @@ describe('a character that nobody sees', () => {
   });
   itFinds({ 'in a Helm layer too': ['a: b[|\u202e|]\n', invisible('202E')] }, { dialect: 'helm' });
 
+  it('is to be deleted', () =>
+    expect(read('a: \u0000\n').diagnostics[0]?.help).toBe('Delete it. Line ends are LF or CR LF.'));
+
   itReads({
     'the same as an escape': ['a: "\\0\\e\\u202e"\n', { a: '\u0000\u001b\u202e' }],
     'tabs and letters of every language': ['a:\t"é 日本 😀"\n', { a: 'é 日本 😀' }],

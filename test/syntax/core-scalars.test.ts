@@ -19,6 +19,7 @@ const core: readonly (readonly [text: string, value: ScalarValue])[] = [
   ['1E-2', 0.01],
   ['5.', 5],
   ['.5', 0.5],
+  ['.55', 0.55],
   ['1.10', 1.1],
   ['1e999', Number.POSITIVE_INFINITY],
   ['12345678901234567890', 12345678901234567000],
@@ -29,7 +30,7 @@ const core: readonly (readonly [text: string, value: ScalarValue])[] = [
 
 /** Plain texts that the core schema leaves alone. */
 const coreTexts =
-  'on no yes y Off 1_000 22:22 0b11 0o18 0x1G -0x1F 2001-12-14 1.2.3 << = nUll tRUE . - + .e3 e3 1e .Inf2 a,b'.split(
+  'on no yes y Off 1_000 22:22 0b11 0o18 0x1G -0x1F -0o17 a0x1 2001-12-14 1.2.3 << = nUll tRUE . - + .e3 e3 1e .Inf2 a.inf .nan2 a.nan a,b'.split(
     ' ',
   );
 
@@ -47,7 +48,7 @@ const doubtful: Readonly<Record<string, readonly string[]>> = {
   nothing: [''],
   signs: ['=', '<<'],
   integers: '0 -0 +1 123 0644 0o17 0x1F 0X1f 0b11 -0b1 1_000 1_0_0_ 12,345 012345678901'.split(' '),
-  floats: '1.5 1.10 5. .5 -.5 +.5 1e3 1E3 1e+3 1.5e-3 1_0.5 .inf -.INF +.Inf .nan .NaN'.split(' '),
+  floats: '1.5 1.10 5. .5 -.5 +.5 1e3 1E3 1e+3 1.5e-3 1e10 .55 1_0.5 .inf -.INF +.Inf .nan .NaN'.split(' '),
   sexagesimals: '12:30 1:2:3 190:20:30.15 -12:30 0:0'.split(' '),
   dates: [
     '2001-12-14',
@@ -63,7 +64,7 @@ describe('a plain text that not every reader takes for text', () => {
     it.each(texts)(`${what}: %j`, (text) => expect(readsAsNoString(text)).toBe(true));
 
   it.each(
-    'a flytesnacks my-project-1 v1 1a 0x 0xg 1.2.3 12:60 1-2 10.0.0.1 us-east-2 yes-no nope none null-1 truex e5 @acme/ml 2001-12-14x 2001-12 . .. - a.b .a'.split(
+    'a flytesnacks my-project-1 v1 1a 0x 0xg 1.2.3 12:60 1-2 10.0.0.1 us-east-2 yes-no nope none null-1 truex e5 @acme/ml 2001-12-14x 12001-12-14 2001-12 x0b1 0b1x a.inf .infx a.nan .nanx . .. - a.b .a'.split(
       ' ',
     ),
   )('but not %j', (text) => expect(readsAsNoString(text)).toBe(false));

@@ -35,6 +35,7 @@ describe('several documents', () => {
   itReads(
     {
       'two of them': ['team: ml\n---\nteam: search\n', { team: { plain: 'ml' } }, { team: { plain: 'search' } }],
+      'one that is an empty text on purpose': ["---\n''\n---\nteam: ml\n", '', { team: { plain: 'ml' } }],
       'a document that is null on purpose': ['null\n', { plain: 'null' }],
     },
     { severalDocuments: true },
@@ -42,8 +43,19 @@ describe('several documents', () => {
   itReads({
     'one with its marks': ['---\nteam: ml\n...\n', { team: { plain: 'ml' } }],
     'one behind comments': ['# owned by ml\n\nteam: ml # the team\n', { team: { plain: 'ml' } }],
+    'a text that is empty on purpose': ['""\n', ''],
+    'a block of text that is empty': ['|\n', ''],
+    'a block of text at the start of its lines': ['--- |\n&a\n"b\n', '&a\n"b\n'],
     'one without a last line end': ['team: ml', { team: { plain: 'ml' } }],
   });
+
+  it.each([
+    ['# team: ml\n', {}, 'Write the content, or delete the file or the "---" that opens the empty document.'],
+    ['a: b\n---\nc: d\n', {}, 'Move the document to a file of its own.'],
+    ['a: b\n---\n', { severalDocuments: true }, 'Delete the "---" that opens it, or write its content.'],
+  ])('say of %j what to do', (text, options, help) =>
+    expect(read(text, options).diagnostics.map((each) => each.help)).toEqual([help]),
+  );
 
   it('give offsets into the whole file', () => {
     const { value } = read('team: ml\n---\nteam: search\n', { severalDocuments: true });

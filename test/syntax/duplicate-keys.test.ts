@@ -28,6 +28,14 @@ describe('a key that stands twice in a map', () => {
     'keys that differ by letter case': ['team: a\nTeam: b\n', { team: { plain: 'a' }, Team: { plain: 'b' } }],
   });
 
+  it.each([
+    ['a word and its quoted spelling', 'y: 1\n"y": 2\n'],
+    ['two words of one meaning', 'y: 1\non: 2\n'],
+  ])('reads %s in a Helm layer, for which Helm has a word', (_, text) => {
+    const [tree] = read(text, { dialect: 'helm' }).value;
+    expect(tree?.root.kind === 'map' && tree.root.entries).toHaveLength(2);
+  });
+
   it('is shown together with the first place', () => {
     const [found] = read('team: ml\nprojects: [vision]\nteam: search\n').diagnostics;
     expect(found?.related.map(({ message, span }) => [message, positionAt(span.file, span.start)])).toEqual([

@@ -38,6 +38,15 @@ describe('a Helm layer', () => {
         '%TAG !! tag:acme,2026:\n---\na: [|!!str|] b\n',
         'yaml-feature: Unresolved tag: tag:acme,2026:str.',
       ],
+      'a known tag that a directive makes another, and nothing else of the file': [
+        '%TAG !! tag:acme,2026:\n---\na: [|!!str|] b\nc: 1\nc: 2\n',
+        'yaml-feature: Unresolved tag: tag:acme,2026:str.',
+      ],
+      'a directive that does not exist': ['[|%FOO bar|]\n---\na: b\n', 'yaml-feature: Unknown directive %FOO.'],
+      'a version of YAML that does not exist': [
+        '%YAML [|2.0|]\n---\na: b\n',
+        'yaml-feature: Unsupported YAML version 2.0.',
+      ],
       'a list as a key': ['? [|[a]|]\n: b\n', 'yaml-feature: A key is a list here; keys are plain texts.'],
       'the key "__proto__"': [
         'a: {[|__proto__|]: {polluted: true}}\n',

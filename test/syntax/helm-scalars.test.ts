@@ -52,6 +52,7 @@ const values: Readonly<Record<string, readonly (readonly [text: string, value: S
     ['1.10', 1.1],
     ['5.', 5],
     ['.5', 0.5],
+    ['.55', 0.55],
     ['+.5', 0.5],
     ['-0.0', -0],
     ['1_0.5', 10.5],
@@ -63,9 +64,10 @@ const values: Readonly<Record<string, readonly (readonly [text: string, value: S
 const texts: Readonly<Record<string, readonly string[]>> = {
   'words in another letter case': 'yEs tRue nULL oN yES'.split(' '),
   'times and dates': ['12:30', '190:20:30', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '2001-12-14 21:59:43'],
-  'what only looks like a number': '0b12 0o18 0x 0xG 1.2.3 1e .e3 + - . +-1 1,000 ._5 10.0.0.1 v1 1Gi 500m 50%'.split(
-    ' ',
-  ),
+  'what only looks like a number':
+    '0b12 0o18 0x 0xG -a.inf .infx -a.nan .nanx a1.5 1.2.3 1e .e3 + - . +-1 1,000 ._5 10.0.0.1 v1 1Gi 500m 50%'.split(
+      ' ',
+    ),
   letters: 'e5 inf nan Infinity NaN = << none'.split(' '),
 };
 

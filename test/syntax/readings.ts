@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { positionAt, type Span } from '../../src/base/span.ts';
-import type { ReadOptions } from '../../src/syntax/read-guarded.ts';
+import { type ReadOptions, readGuarded } from '../../src/syntax/read-guarded.ts';
 import { readYaml } from '../../src/syntax/read-yaml.ts';
 import type { SyntaxNode } from '../../src/syntax/tree.ts';
 import { unmark } from '../support/marked.ts';
@@ -11,9 +11,16 @@ export type Rows = Readonly<Record<string, readonly [marked: string, ...found: r
 
 const usual: ReadOptions = { dialect: 'strict', severalDocuments: false, maximumBytes: 1024 * 1024 };
 
+const reading =
+  (by: typeof readYaml) =>
+  (text: string, options: Partial<ReadOptions> = {}) =>
+    by({ path: 'teams/ml.yaml', text }, { ...usual, ...options });
+
 /** Reads a text as a file of poolc's own, or as the options say. */
-export const read = (text: string, options: Partial<ReadOptions> = {}) =>
-  readYaml({ path: 'teams/ml.yaml', text }, { ...usual, ...options });
+export const read = reading(readYaml);
+
+/** The same without the scanner, which takes nearly every text that has no mistake. */
+export const readByLibrary = reading(readGuarded);
 
 const place = ({ file, start }: Span): string => {
   const { line, column } = positionAt(file, start);
@@ -48,6 +55,7 @@ export function itReads(
     const { value, diagnostics } = read(text, options);
     expect(findings(diagnostics)).toEqual([]);
     expect(value.map(({ root }) => texts(root))).toEqual(documents);
+    expect(readByLibrary(text, options)).toEqual({ value, diagnostics });
   });
 }
 

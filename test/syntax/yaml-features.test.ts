@@ -38,6 +38,14 @@ describe("features of YAML that poolc's own files do without", () => {
       '[|%TAG ! tag:acme,2026:|]\n---\nteam: ml\n',
       'yaml-feature: YAML directives are not available here.',
     ],
+    'a directive with blanks behind it': [
+      '[|%YAML 1.1|]  \n---\nteam: ml\n',
+      'yaml-feature: YAML directives are not available here.',
+    ],
+    'one on a line that is broken too, and nothing else of the file': [
+      'team: [|&ml|] @ml\nowners: [a]\nowners: [b]\n',
+      'yaml-feature: The anchor "&ml" is not available here.',
+    ],
     'an unknown directive, once': [
       '[|%FOO bar|]\n---\nteam: ml\n',
       'yaml-feature: YAML directives are not available here.',

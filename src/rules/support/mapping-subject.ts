@@ -21,8 +21,9 @@ export const usablePins = ({ mappings, links }: Organization): readonly Mapping[
 
 /** The usable mappings of each work that several mappings are about, in the order of the organization. */
 function sameSubject({ mappings, links }: Organization): readonly (readonly Mapping[])[] {
-  const several = [...links.mappingsOf.values()].filter(({ length }) => length > 1);
-  const startingWith = new Map(several.map((all) => [all[0], all]));
+  const startingWith = new Map<Mapping | undefined, readonly Mapping[]>();
+  for (const all of links.mappingsOf.values()) if (all.length > 1) startingWith.set(all[0], all);
+  if (startingWith.size === 0) return [];
   return mappings
     .flatMap((mapping) => {
       const all = startingWith.get(mapping);

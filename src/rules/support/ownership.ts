@@ -10,8 +10,10 @@ export const isPlatformProject = (project: string): boolean => platformProjects.
 
 /** The claim of another team on the project of a mapping, if the mapping's own team has none. */
 export function foreignClaim(links: Links, { team, project }: Mapping): Claim | undefined {
-  const claims = links.claimsOnProject.get(project.text) ?? [];
-  return claims.some((claim) => claim.team === team) ? undefined : claims[0];
+  const claims = links.claimsOnProject.get(project.text);
+  if (claims === undefined) return undefined;
+  for (const claim of claims) if (claim.team === team) return undefined;
+  return claims[0];
 }
 
 /** Whether a team may map a project; where it may not, a rule has said so. */
