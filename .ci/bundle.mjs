@@ -9,54 +9,62 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** The YAML library becomes part of the bundle where src/ requires it, and runs only once it is required. */
-const yamlLibrary = {
-  name: 'yaml-library',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]src[\\/]syntax[\\/]yaml-library\.ts$/ }, ({ path }) => {
-      const [before, after] = readFileSync(path, 'utf8').split("createRequire(import.meta.url)('yaml')");
-      if (after === undefined) throw new Error(`${path} requires the library in another way than the bundler knows.`);
-      return { contents: `${before}require('yaml')${after}`, loader: 'ts' };
-    }),
-};
-
-const { outputFiles, metafile } = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: ['src/bin.ts', 'src/index.ts'],
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
   charset: 'utf8',
   minifyWhitespace: true, // names stay whole: stack traces are read by people
   minifySyntax: true,
-  plugins: [yamlLibrary],
   legalComments: 'none', // the licences are in THIRD-PARTY-LICENSES.txt
-  define: { __POOLC_VERSION__: JSON.stringify(readJson(join(root, 'package.json')).version) },
   metafile: true,
   write: false,
   logLevel: 'warning',
-});
+};
+
+/** The YAML library stands in a file of its own, because even to be parsed it would take time, and few runs need it. */
+const yamlLibrary = {
+  name: 'yaml-library',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]syntax[\\/]yaml-library\.ts$/ }, ({ path }) => {
+      const [before, after] = readFileSync(path, 'utf8').split("(import.meta.url)('yaml')");
+      if (after === undefined) throw new Error(`${path} requires the library in another way than the bundler knows.`);
+      return { contents: `${before}(import.meta.url)('./yaml.cjs')${after}`, loader: 'ts' };
+    }),
+};
+
+const bundles = await Promise.all([
+  build({
+    ...common,
+    entryPoints: ['src/bin.ts', 'src/index.ts'],
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    plugins: [yamlLibrary],
+    define: { __POOLC_VERSION__: JSON.stringify(readJson(join(root, 'package.json')).version) },
+  }),
+  build({ ...common, entryPoints: ['yaml'], outfile: 'dist/chunks/yaml.cjs', format: 'cjs' }),
+]);
 
 const shebang = '#!/usr/bin/env node\n';
 /** CommonJS dependencies `require` Node's own modules, which an ES module cannot do without this line. */
 const requireLine = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);\n";
 
 rmSync(dist, { recursive: true, force: true });
-for (const { path, text } of outputFiles) {
+for (const { path, text } of bundles.flatMap(({ outputFiles }) => outputFiles)) {
   const isProgram = path === join(dist, 'bin.js');
   const body = isProgram && text.startsWith('#!') ? text.slice(text.indexOf('\n') + 1) : text;
-  const banner = (isProgram ? shebang : '') + (body.includes('typeof require') ? requireLine : '');
+  const needsRequire = path.endsWith('.js') && body.includes('typeof require');
+  const banner = (isProgram ? shebang : '') + (needsRequire ? requireLine : '');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, banner + body, { mode: isProgram ? 0o755 : 0o644 });
 }
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(bundledPackages(metafile)));
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(bundles.flatMap(bundledPackages)));
 
 /** Folders of the packages of which at least one byte is in the bundle. */
-function bundledPackages({ outputs }) {
+function bundledPackages({ metafile: { outputs } }) {
   const folders = new Set();
   for (const { inputs } of Object.values(outputs)) {
     for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
@@ -69,7 +77,7 @@ function bundledPackages({ outputs }) {
 
 /** Name, version, licence and licence text of each package. */
 function licences(folders) {
-  const sections = folders.map((folder) => {
+  const sections = [...new Set(folders)].map((folder) => {
     const { name, version, license } = readJson(join(folder, 'package.json'));
     const texts = readdirSync(folder)
       .filter((file) => /^(?:licen[cs]e|copying|notice)\b/i.test(file))
