@@ -50,7 +50,7 @@ export function compose(
     ...new Composer(composerOptions).compose(tokens, true, file.text.length),
   ]);
   const problems = documents
-    .flatMap(({ errors, warnings }) => [...errors, ...warnings.filter(({ code }) => code !== indentOfBracket)])
+    .flatMap(({ errors, warnings }) => [...errors, ...warnings])
     .map((problem) => ({
       code: problem.code,
       message: yamlMessage(problem.code, problem.message),
@@ -75,9 +75,6 @@ export function compose(
   const isBroken = diagnostics.length > 0 || documents.some(({ errors }) => errors.length > 0);
   return { value: isBroken ? [] : documents, diagnostics };
 }
-
-/** As a warning, this is about a closing bracket in the column of its key: everybody reads it, and nothing is guessed. */
-const indentOfBracket = 'BAD_INDENT';
 
 function spanOf(file: SourceFile, { message, pos }: YAMLError, openingQuotes: readonly number[]): Diagnostic['span'] {
   const [start, end] = pos.map((offset) => Math.min(offset, file.text.length));

@@ -16,14 +16,9 @@ export function* featureFindings(file: SourceFile, text: SafeText, dialect: Dial
   if (dialect === 'strict')
     for (const token of text.tokens)
       if (token.type === 'directive')
-        yield finding(
-          yamlFeature,
-          spanOf(token.offset, token.source.trimEnd()),
-          'YAML directives are not available here.',
-          {
-            help: 'Delete the line; poolc reads YAML 1.2.',
-          },
-        );
+        yield finding(yamlFeature, spanOf(token.offset, token.source), 'YAML directives are not available here.', {
+          help: 'Delete the line; poolc reads YAML 1.2.',
+        });
   for (const { offset, text: source } of text.properties) {
     const sign = source.slice(0, 1);
     if (dialect === 'helm' && (sign !== '!' || helmTags.has(source))) continue;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { arch, cpus, loadavg, platform } from 'node:os';
+import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inTemporaryFolder } from '../support/files.ts';
@@ -17,6 +17,7 @@ const usage = `npm run bench -- [options]
   --rounds 5              how often each program runs
   --seed 1                another seed gives other organizations
   --format text           text, json or markdown
+  --folder <folder>       where the organizations stand, for instance in memory (default: the system's temporary folder)
   --compare old.json      puts each time beside what an earlier run gave as json
   a quick one, for a first look: --files 100,1000 --rounds 3
 `;
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     format: { type: 'string', default: 'text' },
+    folder: { type: 'string', default: tmpdir() },
     compare: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -91,6 +93,7 @@ function run(folder: string): BenchResult {
       system: `${platform()} ${arch()}`,
       node: process.versions.node,
     },
+    folder: options.folder,
     rounds,
     seed,
     organizations: sizes.map((teamFiles) => ({ teamFiles, outputs: outputsOf(folder, teamFiles) })),
@@ -111,5 +114,5 @@ if (options.help || report === undefined) {
   process.stdout.write(usage);
   process.exitCode = options.help ? 0 : 64;
 } else {
-  process.stdout.write(await inTemporaryFolder((folder) => report(run(folder))));
+  process.stdout.write(await inTemporaryFolder((folder) => report(run(folder)), options.folder));
 }

@@ -27,7 +27,7 @@ const pinPool = 'batch';
  */
 export function generateOrganization(teamFiles: number, seed: number): GeneratedFiles {
   const random = randomNumbers(seed);
-  const files = new Map<string, string>([['poolc.yaml', settings]]);
+  const files = new Map<string, string>([['poolc.yaml', settings(teamFiles)]]);
   const pools = ['default', pinPool, ...domains.flatMap((domain) => numbered(domain, poolsOfDomain))];
   files.set(
     'pools.yaml',
@@ -99,15 +99,18 @@ function teamFile(index: number, random: () => number): string {
   ]);
 }
 
-const settings = lines([
-  'organization: acme',
-  'controlPlaneHost: acme.us-west-2.union.ai',
-  'chart:',
-  '  version: 2026.8.3',
-  'rules:',
-  '  # What is pinned keeps its results in its own bucket here.',
-  '  workflow-crosses-bucket: off',
-]);
+/** The usual limits take what 40,000 team files say together. */
+const settings = (teamFiles: number): string =>
+  lines([
+    'organization: acme',
+    'controlPlaneHost: acme.us-west-2.union.ai',
+    'chart:',
+    '  version: 2026.8.3',
+    'rules:',
+    '  # What is pinned keeps its results in its own bucket here.',
+    '  workflow-crosses-bucket: off',
+    ...(teamFiles > 20_000 ? ['limits:', '  fileSize: 4MiB'] : []),
+  ]);
 
 function clusterFile(cluster: string, pool: string, cloud: 'aws' | 'gcp'): string {
   const start = [

@@ -10,10 +10,10 @@ export const textReport = (result: BenchResult, before: BenchResult | undefined)
 export const markdownReport = (result: BenchResult, before: BenchResult | undefined): string =>
   [introduction(result).join('\n\n'), pipes(rowTable(result, before)), pipes(targetTable(result)), ''].join('\n\n');
 
-function introduction({ machine, rounds, seed, organizations, noise }: BenchResult): readonly string[] {
+function introduction({ machine, folder, rounds, seed, organizations, noise }: BenchResult): readonly string[] {
   const sizes = organizations.map(({ teamFiles, outputs }) => `${teamFiles} team files give ${outputs} files`);
   return [
-    `${machine.processor}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}; ${rounds} interleaved rounds, files in the page cache.`,
+    `${machine.processor}, ${machine.cores} cores, ${machine.system}, Node ${machine.node}; ${rounds} interleaved rounds in ${folder}, files in the page cache.`,
     ...(sizes.length > 0 ? [`Seed ${seed}: ${sizes.join(', ')}.`] : []),
     ...(noise.length > 0 ? [`Too noisy to believe: ${noise.join('; ')}.`] : []),
   ];

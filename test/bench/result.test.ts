@@ -12,6 +12,7 @@ const row = (name: string, teamFiles: number | undefined, median: number, spread
 const resultOf = (rows: readonly Row[]): BenchResult => ({
   schemaVersion: 1,
   machine: { processor: 'any', cores: 2, system: 'linux x64', node: '20.19.0' },
+  folder: '/tmp',
   rounds: 3,
   seed: 1,
   organizations: [],

@@ -9,6 +9,8 @@ export interface BenchResult {
     readonly system: string;
     readonly node: string;
   };
+  /** Where the organizations stood. */
+  readonly folder: string;
   readonly rounds: number;
   readonly seed: number;
   readonly organizations: readonly { readonly teamFiles: number; readonly outputs: number }[];

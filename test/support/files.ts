@@ -23,8 +23,8 @@ export function writeFiles(folder: string, texts: Readonly<Record<string, string
 }
 
 /** Runs work in a new folder that is gone afterwards. */
-export async function inTemporaryFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'poolc-test-'));
+export async function inTemporaryFolder<T>(work: (folder: string) => T | Promise<T>, parent = tmpdir()): Promise<T> {
+  const folder = mkdtempSync(join(parent, 'poolc-test-'));
   try {
     return await work(folder);
   } finally {

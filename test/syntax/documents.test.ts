@@ -46,6 +46,7 @@ describe('several documents', () => {
     'a text that is empty on purpose': ['""\n', ''],
     'a block of text that is empty': ['|\n', ''],
     'a block of text at the start of its lines': ['--- |\n&a\n"b\n', '&a\n"b\n'],
+    'a key without a value in braces': ['{a, b: c}\n', { a: { plain: '' }, b: { plain: 'c' } }],
     'one without a last line end': ['team: ml', { team: { plain: 'ml' } }],
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../src/base/span.ts';
-import { itFinds, itReads, read } from './readings.ts';
+import { itFinds, itReads, read, readByLibrary } from './readings.ts';
 
 const twice = (key: string) => `duplicate-key: The key ${JSON.stringify(key)} stands twice.`;
 
@@ -32,8 +32,10 @@ describe('a key that stands twice in a map', () => {
     ['a word and its quoted spelling', 'y: 1\n"y": 2\n'],
     ['two words of one meaning', 'y: 1\non: 2\n'],
   ])('reads %s in a Helm layer, for which Helm has a word', (_, text) => {
-    const [tree] = read(text, { dialect: 'helm' }).value;
-    expect(tree?.root.kind === 'map' && tree.root.entries).toHaveLength(2);
+    for (const by of [read, readByLibrary]) {
+      const [tree] = by(text, { dialect: 'helm' }).value;
+      expect(tree?.root.kind === 'map' && tree.root.entries).toHaveLength(2);
+    }
   });
 
   it('is shown together with the first place', () => {

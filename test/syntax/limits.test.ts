@@ -67,9 +67,12 @@ describe('the limit on characters in double quotes', () => {
     ]);
   });
 
+  it('refuses a text too that nothing closes', () =>
+    expect(findings(read(`a: "${'x'.repeat(most)}\n`, wide).diagnostics)).toEqual([`teams/ml.yaml:1:4 "" ${refused}`]));
+
   it('is none on other texts', () => {
     const long = 'x'.repeat(most + 1);
-    for (const text of [long, quoted(most + 1, "'"), `|\n  "${long}"`, `|\n  ${long}"`])
+    for (const text of [long, `${long}"`, quoted(most + 1, "'"), `|\n  "${long}"`, `|\n  ${long}"`])
       expect(read(`a: ${text}\n`, wide).diagnostics).toEqual([]);
   });
 });
@@ -99,6 +102,11 @@ describe('the limit on escapes that YAML does not know', () => {
       expect(diagnostics[0]?.help).toBe('Write each backslash as two, or put the text in single quotes.');
     },
   );
+
+  it('is one on a text too that nothing closes', () =>
+    expect(read(`a: "${'\\q'.repeat(21)}x\n`).diagnostics.map(({ message }) => message)).toEqual([
+      'The double-quoted text has more than 20 escapes that YAML does not know.',
+    ]));
 
   it('counts each text anew, and no text without double quotes', () => {
     const twenty = '\\q'.repeat(20);

@@ -20,7 +20,7 @@ it.each<readonly [what: string, text: string, ...pieces: readonly string[]]>([
   ['a map in lines', 'a: b # x\n\n# y\n', 'map "a: b"', 'scalar "a"', 'scalar "b"'],
   ['a value that is not there', 'a:\n\n', 'map "a:"', 'scalar "a"', 'scalar ""'],
   ['one among others', 'a:\nb: c\n', 'map "a:\\nb: c"', 'scalar "a"', 'scalar ""', 'scalar "b"', 'scalar "c"'],
-  ['a list in lines', '- a\n- b\n\n', 'list "- a\\n- b"', 'scalar "a"', 'scalar "b"'],
+  ['a list in lines', '- a\n- b\n- c\n\n', 'list "- a\\n- b\\n- c"', 'scalar "a"', 'scalar "b"', 'scalar "c"'],
   ['an item that is not there', '- a\n-\n\n', 'list "- a\\n-"', 'scalar "a"', 'scalar ""'],
   ['a list in brackets', '[a, b ] # x\n', 'list "[a, b ]"', 'scalar "a"', 'scalar "b"'],
   ['an empty list', '[ ]\n', 'list "[ ]"'],

@@ -69,6 +69,16 @@ describe("features of YAML that poolc's own files do without", () => {
     ],
   });
 
+  itFinds(
+    {
+      'one on a broken line of one document, and nothing else of the file': [
+        'team: [|&ml|] @ml\n---\na: 1\na: 2\n',
+        'yaml-feature: The anchor "&ml" is not available here.',
+      ],
+    },
+    { severalDocuments: true },
+  );
+
   itReads({
     'what only looks like them': [
       'a: "&x"\nb: \'*y\'\nc: a & b\nd: |\n  !t\n  &x\n  *y\ne: x!\nf: "<<"\n',
