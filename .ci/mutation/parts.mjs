@@ -29,7 +29,7 @@ export const parts = {
       'src/base/{text,secret-patterns}.ts',
     ],
     tests: [
-      'test/base/text.test.ts',
+      'test/base/{secret-patterns,text}.test.ts',
       'test/report/{markdown-escape,diff-mask-value,mask,findings-github,inert,plan-shell}.test.ts',
     ],
   },

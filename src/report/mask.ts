@@ -71,7 +71,7 @@ const coverForms = (text: string): string => text.replace(secretsIn, mask);
 function withoutOwnSecret(diagnostic: Diagnostic, masked: Masked): Diagnostic {
   const { file, start, end } = diagnostic.span;
   const written = file.text.slice(start, end);
-  if (written === '' || masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
+  if (masked(diagnostic.span).file.text.slice(start, end) === written) return diagnostic;
   const isOfSecret = (quoted: string) => quoted !== '' && written.includes(quoted.replace(/…$/, ''));
   const message = diagnostic.message
     .replaceAll(`"${written}"`, `"${mask}"`)

@@ -14,8 +14,9 @@ describe('the order of texts', () => {
   });
 
   it('is not that of UTF-16 or of any language', () => {
-    const texts = ['b', 'B', 'a', '\u{1f600}', '\uffee', 'ä', 'z', ''];
-    expect(texts.toSorted(compareBytes)).toEqual(['', 'B', 'a', 'b', 'z', 'ä', '\uffee', '\u{1f600}']);
+    const texts = ['b', 'B', 'a', '\u{1f600}', '\u{103ff}', '\u{10000}', '\uffee', 'ä', 'z', ''];
+    const sorted = ['', 'B', 'a', 'b', 'z', 'ä', '\uffee', '\u{10000}', '\u{103ff}', '\u{1f600}'];
+    expect(texts.toSorted(compareBytes)).toEqual(sorted);
   });
 });
 
@@ -70,7 +71,7 @@ describe('the name that was perhaps meant', () => {
     ['x'.repeat(300), ['x'.repeat(299)], undefined],
     ['x'.repeat(256), ['x'.repeat(255)], 'x'.repeat(255)],
     ['abcd', ['abxx', 'abcx'], 'abcx'],
-    ['abcdef', ['abcdxx', 'abcdex', 'abxdxf'], 'abcdex'],
+    ['abcdef', ['abcdxx', 'abcdex', 'abcdaa'], 'abcdex'],
     ['abc', ['abd', 'abcxyz'], 'abd'],
     ['dev', ['development', 'production'], 'development'],
     ['DEV', ['Development'], 'Development'],

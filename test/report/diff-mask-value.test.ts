@@ -70,7 +70,8 @@ describe('a secret in a changed Helm value is covered on both sides', () => {
   });
 
   it('as a number of any length, and as a key of a map', () => {
-    expect(masked('a.token', 12n, 1.5)).toEqual([dots, dots]);
+    expect(masked('a.token', 12n, null)).toEqual([dots, null]);
+    expect(masked('a.token', undefined, 1.5)).toEqual([undefined, dots]);
     expect(masked('a.b', 12n, 1.5)).toEqual([12n, 1.5]);
     expect(masked('a.b', undefined, [{ AKIAIOSFODNN7EXAMPLE: 1 }])[1]).toEqual([{ [dots]: 1 }]);
   });

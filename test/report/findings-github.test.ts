@@ -67,6 +67,18 @@ describe('findings as workflow commands', () => {
     expect(findingsGithub([], places)).toBe('');
   });
 
+  it('count only what is not shown', () => {
+    const [error, warning] = (['error', 'warning'] as const).map((severity) => findingAt('a.yaml', 'a', { severity }));
+    if (!error || !warning) throw new Error('There is no finding.');
+    const restOf = (errors: number, warnings: number) =>
+      runnerCommands(findingsGithub([...Array(errors).fill(error), ...Array(warnings).fill(warning)], places)).flatMap(
+        ({ name, data }) => (name === 'notice' ? [data.split(':')[0]] : []),
+      );
+    expect(restOf(10, 10)).toEqual([]);
+    expect(restOf(10, 11)).toEqual(['1 more warning not shown here']);
+    expect(restOf(11, 10)).toEqual(['1 more error not shown here']);
+  });
+
   it('stay within what the runner keeps, worst first, and count the rest', () => {
     const commands = runnerCommands(findingsGithub(manyFindings(40), places));
     const names = commands.map(({ name }) => name);

@@ -117,7 +117,7 @@ describe('a message about a secret', () => {
     ['password: [|ali|]\n', 'The alias is not available here.'],
     ['password: hunter2[||]\n', 'The text "" ends here.'],
     ['password: [|hunter2|]\n', 'The text "" is too short.'],
-    ['password: [|a…b|]\n', 'The text "c…d" is something else.'],
+    ['password: [|hunter2|]\n', 'The text "hun…ter2" is something else.'],
     ['replicas: [|12345678901234567890|]\n', '"12345678901234567890" is an integer above 2^53.'],
     ['[|password|]: hunter2\n', 'The key "password" is not known here. Did you mean "passwords"?'],
     ['password: [|hunter2|]\n', '"basicAuth.password" holds a secret in plain text.'],
