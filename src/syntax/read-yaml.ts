@@ -12,7 +12,7 @@ export type ReadYaml = (file: SourceFile, options: ReadOptions) => Checked<reado
  * Both give the same trees, and every finding is the library's.
  */
 export const readYaml: ReadYaml = (file, options) => {
-  const scanned = file.text.length <= options.maximumBytes ? scan(file.text) : undefined;
+  const scanned = Buffer.byteLength(file.text) <= options.maximumBytes ? scan(file.text) : undefined;
   if (!scanned || (scanned.documents.length > 1 && !options.severalDocuments)) return readGuarded(file, options);
   return { value: scanned.documents.map((root) => ({ file, root })), diagnostics: [] };
 };

@@ -25,14 +25,19 @@ const mostEntries = 1000;
  * holds the two against each other.
  */
 export function scan(text: string): Scanned | undefined {
-  if (text.length > longestText || hasUnusualCharacters.test(text)) return undefined;
+  if (text.length > longestText || (!isPrintableAscii.test(text) && hasUnusualCharacters.test(text))) return undefined;
   const scanner = new Scanner(text.endsWith('\n') ? text : `${text}\n`);
   const documents = scanner.documents();
   return documents && { documents, comments: scanner.comments };
 }
 
-/** All but line feeds and the printable characters of ASCII. */
-const hasUnusualCharacters = /[^\n -~]/;
+/** What nearly all texts are made of, looked at first because the other expression takes longer. */
+const isPrintableAscii = /^[\n -~]*$/;
+/**
+ * Letters, marks, numbers, punctuation, symbols, spaces and line feeds are usual in every script. Tabs, carriage returns, other
+ * spaces and all that does not show are not: to YAML or to the guard some of them mean something.
+ */
+const hasUnusualCharacters = /[^\n \p{L}\p{M}\p{N}\p{P}\p{S}]/u;
 
 const newline = 10;
 const space = 32;
@@ -47,8 +52,9 @@ const backslash = 92;
 const closeBracket = 93;
 const openBrace = 123;
 const closeBrace = 125;
+const lastOfAscii = 127;
 
-/** Characters that a plain text may start with here: YAML allows more of them, some depending on what follows. */
+/** Characters of ASCII that a plain text may start with here: YAML allows more of them, some depending on what follows. */
 const startsPlain = tableOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/$+~(');
 /** Characters that may end a plain text, depending on what stands beside them. */
 const mayEndPlain = tableOf('\n :#,[]{}');
@@ -192,8 +198,11 @@ class Scanner {
 
   /** What stands below the line of a key or hyphen at a column; the list of a key may stand in its column. */
   private below(column: number, isKey: boolean): SyntaxNode | undefined {
-    if (this.column > column) return this.block(this.column);
-    return isKey && this.column === column && this.isAtItem() ? this.list(column) : undefined;
+    if (this.column <= column)
+      return isKey && this.column === column && this.isAtItem() ? this.list(column) : undefined;
+    const node = this.block(this.column);
+    // Behind some comments, the YAML library takes a plain text below its key and the next key for one text.
+    return isKey && node?.kind === 'scalar' && node.plain ? undefined : node;
   }
 
   /** What begins and ends on a line. */
@@ -257,7 +266,7 @@ class Scanner {
     const code = this.text.charCodeAt(this.at);
     if (code === doubleQuote || code === singleQuote) return this.quoted(code);
     const first = code === hyphen ? this.text.charCodeAt(this.at + 1) : code;
-    return startsPlain[first] === 1 ? this.plain(inBrackets) : undefined;
+    return startsPlain[first] === 1 || first > lastOfAscii ? this.plain(inBrackets) : undefined;
   }
 
   /** A text in quotes, without a second line or an escape; a doubled quote ends it where nothing can go on. */
@@ -286,7 +295,7 @@ class Scanner {
     if (code === space) return false;
     if (code === hash) return this.text.charCodeAt(at - 1) === space;
     if (code === colon) return this.endsKey(at + 1, inBrackets);
-    return code === newline || inBrackets;
+    return code === newline || (inBrackets && isBracketSign[code] === 1);
   }
 
   /** Whether the character behind a ":" makes that the end of a key. */

@@ -12,7 +12,9 @@ const pieces = [
   ...listed('"a":b\n§["a""b"]§[a[b]§[a]b§[a}]§{a: b]}§<<: {a: b}\n§a:b§a#b'),
   ...listed('"a"§\'a\'§""§\'\'§"a b"§" #"§\': \'§"\\n"§"\\"§\'it\'\'s\''),
   ...listed('\n§\n\n§\n §\n  §\n    §\n- §\n  - §\n---\n§\n...\n§:\n§\n# a\n§\n      # b\n§|\n  a\n'),
-  ...listed('\t§\r\n§\r§é§😀§\u0000§\u007f§\u0085§\u00a0§\u2028§\ufeff§\ud800'),
+  ...listed(
+    '\t§\r\n§\r§é§ä b§ →§日本§«a»§- é§é: §[é]§{é: ü}§#é§ # é§e\u0301§😀§👩\u200d💻§\u00ad§\u200b§\u3000§\u0000§\u007f§\u0085§\u00a0§\u2028§\ufeff§\ud800',
+  ),
 ];
 
 type Mutation = (text: string, random: Random) => string;
