@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../base/diagnostic.ts';
-import { count } from '../base/text.ts';
+import { count, quote } from '../base/text.ts';
 import { check, readConfig } from '../pipeline.ts';
 import { writeReport } from '../publish/write-report.ts';
 import { baselineText } from '../report/baseline-text.ts';
@@ -60,10 +60,14 @@ async function checkAgainAndAgain(folder: ConfigFolder, options: CheckOptions, i
       const now = { folder, options, today: undefined, progress, io: quietIo };
       return checkFiles({ ...read, value }, now);
     });
-    io.stderr.write('watching for changes; Ctrl-C ends it\n');
+    io.stderr.write(`watching for changes${unwatched(known)}; Ctrl-C ends it\n`);
   } while (!(await changes.next()).done);
   return exit;
 }
+
+/** A chart may lie outside the config folder, among files that change for many other reasons. */
+const unwatched = (files: ConfigFiles | undefined): string =>
+  files?.chart?.path.startsWith('../') ? `, but not in the chart folder ${quote(files.chart.path)}` : '';
 
 /** One check of files that were read. */
 interface Check {

@@ -42,7 +42,8 @@ function refuseAbsence({ before }: Sides, { reverse }: PlanCommandOptions): void
   const { absence } = before.state;
   if (absence?.kind === 'elsewhere') {
     const folders = absence.folders.slice(0, 3).map((folder) => folder || '.');
-    const where = folders.length === 0 ? '' : `, but had ${quotedList(folders)}, which the later side has not`;
+    const where =
+      folders.length === 0 ? '' : `, but had ${quotedList(folders)}, which the later side does not have as it was`;
     throw new UsageError(
       `${quote(before.name)} has no config folder here${where}, so there is nothing to plan from. Name what is in force with --against, such as a bundle built of it.`,
     );

@@ -11,17 +11,17 @@ import type { State, StateSource } from './state.ts';
  *   limits to loosen, and merging carries nothing out. The plan does, so it is the plan that warns and waits for people. The
  *   folder is judged by its own rule levels and baseline: those of the base are meant to keep a change from loosening them, and
  *   by the defaults an organization with old mistakes could not adopt poolc with a baseline at all.
- * - `elsewhere`: the base has a config folder in another place, which the head has no longer, as after a renaming, or nobody can
- *   tell whether it has one. That is no first rollout: limits and routes exist and are not looked at. So nothing is told as new,
+ * - `elsewhere`: the base has a config folder in another place, which the head does not have as it was, as after a renaming,
+ *   or nobody can tell whether it has one. That is no first rollout: limits and routes exist and are not looked at. So nothing is told as new,
  *   reports say where the folder was, and there is no plan. It does not fail the check either, or nobody could rename a folder;
  *   but the check is named after the folder, so that the check of the earlier place, which is the required one, is still missing.
  *
- * A config folder that stands in the same place on both sides belongs to somebody else, as where a repository has several. It
+ * A config folder that is the same in the same place on both sides belongs to somebody else, as where a repository has several. It
  * makes no difference, and reports name it all the same: what is compared may be a folder that was meant to be another one.
  */
 export interface Absence {
   readonly kind: 'first-rollout' | 'elsewhere';
-  /** Where the base has config folders; for `elsewhere`, those that the head lacks. Below the top, which is the empty text. */
+  /** Where the base has config folders, below the top, which is the empty text; for `elsewhere`, those that are not as they were. */
   readonly folders: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export interface Absence {
 export function absenceOf(
   /** Config folders anywhere in the base; nothing where that cannot be told. */
   before: readonly string[] | undefined,
-  /** Whether the head has a config folder in the same place. */
+  /** Whether the head has the same config folder in the same place. */
   isKept: (folder: string) => boolean,
 ): Absence {
   if (before === undefined) return { kind: 'elsewhere', folders: [] };

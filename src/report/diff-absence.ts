@@ -46,7 +46,7 @@ export function absenceSentences({ absence, before, counts }: Told): readonly st
     const where =
       folders.length === 0
         ? 'The base has no config folder here, and too many files to tell whether it has one elsewhere.'
-        : `The base has no config folder here, but has ${places(folders)}, which the head has not: it looks renamed.`;
+        : `The base has no config folder here, but has ${places(folders)}, which the head does not have as it was: it looks renamed.`;
     return [
       `${where} So nothing is compared, and nothing but the defaults judges this: no limit of the base holds.`,
       wayToCompare(folders, before.commit),

@@ -36,13 +36,16 @@ export async function readRevision(
   if ('unreadable' in entries) return { ...unlistedFolder(entries), exists: true };
   const found = new Map<string, FoundFile>();
   const unknown: TreeEntry[] = [];
+  let knownBytes = 0;
   const knownAs = knownInCommit(known);
   for (const entry of entries.filter(isRead)) {
     const source = knownAs(entry);
-    if (source) found.set(entry.path, { known: source });
-    else unknown.push(entry);
+    if (source) {
+      found.set(entry.path, { known: source });
+      knownBytes += Buffer.byteLength(source.text);
+    } else unknown.push(entry);
   }
-  const contents = await readContents(repository, unknown);
+  const contents = await readContents(repository, unknown, knownBytes);
   if ('unreadable' in contents) return { ...unlistedFolder(contents), exists: true };
   for (const [path, content] of contents) found.set(path, content);
   return { ...collectFiles(entries, (path) => contentAt(found, path)), exists: true };
@@ -54,10 +57,11 @@ function contentAt(contents: ReadonlyMap<string, FoundFile>, path: string): Foun
   return content;
 }
 
-/** Contents of files by path; of a file that is too large, its size. */
+/** Contents of files by path; of a file that is too large, its size. Bytes that are known already count against the limit. */
 export async function readContents(
   repository: Repository,
   entries: readonly TreeEntry[],
+  knownBytes = 0,
 ): Promise<ReadonlyMap<string, FileContent> | Unlisted> {
   const status = await statusOfObjects(repository, [...new Set(entries.map(({ oid }) => oid))]);
   const sizeOf = ({ oid, path }: TreeEntry): number => {
@@ -68,7 +72,7 @@ export async function readContents(
     );
   };
   const small = entries.filter((entry) => sizeOf(entry) <= largestFileSize);
-  const total = small.reduce((sum, entry) => sum + sizeOf(entry), 0);
+  const total = small.reduce((sum, entry) => sum + sizeOf(entry), knownBytes);
   // git keeps equal files once, so that a small clone can hold any amount.
   if (total > largestFolder)
     return {

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, lstatSync, watch } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { MachineError } from '../base/failure.ts';
 import { quote } from '../base/text.ts';
@@ -6,8 +6,12 @@ import { quote } from '../base/text.ts';
 /** Milliseconds for an editor to finish: many write a second file and rename it over the first. */
 const settling = 40;
 
+/** Milliseconds between two looks for a folder that is gone. */
+const lookingAgain = 200;
+
 /**
- * Waits for changes below a folder, for ever, from the moment of the call on; whatever changes within a moment counts once.
+ * Waits for changes below a folder, for ever, from the moment of the call on; whatever changes within a moment counts once. A
+ * folder that is gone, as on a branch that lacks it, is waited for: that it comes back is a change.
  *
  * @throws MachineError if the folder cannot be watched, or not any longer.
  */
@@ -15,32 +19,61 @@ export function watchFolder(folder: string): AsyncGenerator<void> {
   let hasChanged = false;
   let failure: unknown;
   let wake = (): void => {};
-  const watcher = watcherOf(folder);
-  watcher.on('change', () => {
+  let watched: { readonly watcher: FSWatcher; readonly identity: string | undefined };
+
+  const start = (): void => {
+    const watcher = watcherOf(folder);
+    watched = { watcher, identity: identityOf(folder) };
+    watcher.on('change', () => {
+      hasChanged = true;
+      wake();
+    });
+    watcher.on('error', (error) => {
+      failure = error;
+      wake();
+    });
+    // That is how it ends where the folder is gone.
+    watcher.on('close', () => wake());
+  };
+
+  async function startAnew(): Promise<void> {
+    watched.watcher.close();
+    while (identityOf(folder) === undefined) await setTimeout(lookingAgain);
+    failure = undefined;
     hasChanged = true;
-    wake();
-  });
-  watcher.on('error', (error) => {
-    failure = error;
-    wake();
-  });
+    start();
+  }
+
   async function* changes(): AsyncGenerator<void> {
     try {
       for (;;) {
+        if (identityOf(folder) !== watched.identity) await startAnew();
         if (!hasChanged && failure === undefined)
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
-        if (failure !== undefined) throw unwatchable(folder, failure);
         await setTimeout(settling);
+        if (failure !== undefined && identityOf(folder) === watched.identity) throw unwatchable(folder, failure);
         hasChanged = false;
         yield;
       }
     } finally {
-      watcher.close();
+      watched.watcher.close();
     }
   }
+
+  start();
   return changes();
+}
+
+/** What tells a folder from another one that took its place; nothing where there is none. */
+function identityOf(folder: string): string | undefined {
+  try {
+    const { dev, ino } = lstatSync(folder, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function watcherOf(folder: string): FSWatcher {

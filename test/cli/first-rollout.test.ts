@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ExampleClone, exampleClone, exampleFiles } from '../support/example-clone.ts';
+import { writeFiles } from '../support/files.ts';
 import { inRepository } from '../support/git-repository.ts';
 import { inActions, payloadOf } from '../support/github-events.ts';
 
@@ -15,6 +16,14 @@ const small: Texts = {
 
 const below = (folder: string, texts: Texts = small): Texts =>
   Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+
+const noTeams: Texts = { 'teams/ml.yaml': 'projects: [vision]\n' };
+const otherTeams: Texts = { 'teams/ml.yaml': `${small['teams/ml.yaml']}# changed\n` };
+
+function linked(folder: string, path: string, target: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  symlinkSync(target, join(folder, path));
+}
 
 /** Work on the branch `topic` of a clone whose branch `main` has these files. */
 const onTopicOf = (before: Texts, work: (clone: ExampleClone) => Promise<void>): Promise<void> =>
@@ -183,10 +192,49 @@ describe('a config folder that the base has elsewhere', () => {
         Array(2).fill(['unknown', 'the base has its config folder elsewhere', null]),
       );
       const { stdout } = await clone.run('diff', ...options);
-      expect(stdout).toContain(`has one at "${was || '.'}", which the head has not: it looks renamed.`);
+      expect(stdout).toContain(`has one at "${was || '.'}", which the head does not have as it was: it looks renamed.`);
       expect(stdout).not.toMatch(/new|added/);
     }),
   );
+
+  it.each<[string, (clone: ExampleClone) => void]>([
+    ['a link', ({ folder }) => symlinkSync('routing', join(folder, 'config'))],
+    ['an empty poolc.yaml', ({ folder }) => writeFiles(folder, { 'config/poolc.yaml': '' })],
+    ['a poolc.yaml that is a link', ({ folder }) => linked(folder, 'config/poolc.yaml', '../routing/poolc.yaml')],
+    ['a folder called poolc.yaml', ({ folder }) => writeFiles(folder, { 'config/poolc.yaml/a': '' })],
+    ['its poolc.yaml and pools.yaml', ({ folder }) => writeFiles(folder, below('config', { ...small, ...noTeams }))],
+    ['a team that was changed', ({ folder }) => writeFiles(folder, below('config', { ...small, ...otherTeams }))],
+  ])('is no first rollout where a decoy is left behind: %s', (_, leave) =>
+    onTopicOf(below('config'), async (clone) => {
+      clone.git('mv', 'config', 'routing');
+      leave(clone);
+      clone.commit();
+      for (const options of [[], ['--head', 'topic']]) {
+        const { data } = await clone.diff('--config', 'routing', ...options);
+        expect(data.absence).toEqual({ kind: 'elsewhere', folders: ['config'] });
+      }
+    }),
+  );
+
+  it('is no first rollout where the way to it became a link', () =>
+    onTopicOf(below('infra/config'), async (clone) => {
+      clone.git('mv', 'infra', 'infra2');
+      symlinkSync('infra2', join(clone.folder, 'infra'));
+      clone.commit();
+      const { data } = await clone.diff('--config', 'infra/config');
+      expect(data.absence).toEqual({ kind: 'elsewhere', folders: ['infra/config'] });
+    }));
+
+  it('may be in a submodule that became a folder', () =>
+    onTopicOf({}, async (clone) => {
+      clone.git('update-index', '--add', '--cacheinfo', `160000,${clone.git('rev-parse', 'HEAD')},infra`);
+      clone.git('commit', '--quiet', '--message', 'A submodule');
+      const base = clone.git('rev-parse', 'HEAD');
+      clone.git('rm', '--quiet', '--cached', 'infra');
+      clone.commit(below('infra/config'));
+      const { data } = await clone.diff('--config', 'infra/config', '--against', base);
+      expect(data.absence).toEqual({ kind: 'elsewhere', folders: [] });
+    }));
 
   it('is compared by the way that is shown', () =>
     onTopicOf(below('config'), async (clone) => {
@@ -208,7 +256,7 @@ describe('a config folder that the base has elsewhere', () => {
         exit: 64,
         stdout: '',
         stderr:
-          'poolc: "main" has no config folder here, but had "config", which the later side has not, so there is nothing to plan from. Name what is in force with --against, such as a bundle built of it.\n',
+          'poolc: "main" has no config folder here, but had "config", which the later side does not have as it was, so there is nothing to plan from. Name what is in force with --against, such as a bundle built of it.\n',
       });
       const { stdout } = await clone.run('review', '--config', 'routing', '--output', '-');
       expect(JSON.parse(stdout)).toMatchObject({ plan: null, targetName: 'attributes routing' });

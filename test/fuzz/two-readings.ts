@@ -11,7 +11,11 @@ export function twoReadings(text: string, dialect: 'strict' | 'helm'): TwoReadin
   const scanned = scan(text);
   if (scanned === undefined) return 'refused';
   const file = { path: 'teams/ml.yaml', text };
-  const { value, diagnostics } = readGuarded(file, { dialect, severalDocuments: true, maximumBytes: Buffer.byteLength(text) });
+  const { value, diagnostics } = readGuarded(file, {
+    dialect,
+    severalDocuments: true,
+    maximumBytes: Buffer.byteLength(text),
+  });
   const read = { documents: value.map(({ root }) => root), comments: lexedComments(text) };
   return diagnostics.length === 0 && isDeepStrictEqual(scanned, read)
     ? 'equal'

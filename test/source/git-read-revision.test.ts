@@ -285,9 +285,19 @@ describe('a revision of many bytes', () => {
         'mktree',
       );
       made.git('reset', '--quiet', '--soft', made.git('commit-tree', '-m', 'often', top));
-      expect((await readAt(made)).found).toEqual([
+      const found = [
         ':1:1 unreadable-file: The files of the config folder hold 272629760 bytes; the limit is 268435456.',
-      ]);
+      ];
+      expect((await readAt(made)).found).toEqual(found);
+
+      // Nor when most of them are known from the other side.
+      const text = 'x'.repeat(10 * 1024 * 1024);
+      const known = Array.from({ length: 20 }, (_, index) => ({
+        kind: 'team' as const,
+        source: { path: `teams/${index}.yaml`, text },
+      }));
+      const oid = made.git('rev-parse', 'HEAD');
+      expect(reading(await readRevision(made.repository, oid, 'config', known)).found).toEqual(found);
     }));
 
   it('is not listed when trees in it hold one another so often that there is no end', () =>
