@@ -6,7 +6,7 @@ import { quote } from '../base/text.ts';
 /** Milliseconds for an editor to finish: many write a second file and rename it over the first. */
 const settling = 40;
 
-/** Milliseconds between two looks for a folder that is gone. */
+/** Milliseconds between two looks whether the folder is there. */
 const lookingAgain = 200;
 
 /**
@@ -32,9 +32,12 @@ export function watchFolder(folder: string): AsyncGenerator<void> {
       failure = error;
       wake();
     });
-    // That is how it ends where the folder is gone.
-    watcher.on('close', () => wake());
   };
+
+  const woken = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+    });
 
   async function startAnew(): Promise<void> {
     watched.watcher.close();
@@ -45,15 +48,16 @@ export function watchFolder(folder: string): AsyncGenerator<void> {
   }
 
   async function* changes(): AsyncGenerator<void> {
+    let seen = watched.identity;
     try {
       for (;;) {
-        if (identityOf(folder) !== watched.identity) await startAnew();
-        if (!hasChanged && failure === undefined)
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+        if (seen !== watched.identity) await startAnew();
+        // The system does not always say that the folder itself went away, so somebody has to look.
+        while (!hasChanged && failure === undefined && identityOf(folder) === seen)
+          await Promise.race([woken(), setTimeout(lookingAgain)]);
         await setTimeout(settling);
         if (failure !== undefined && identityOf(folder) === watched.identity) throw unwatchable(folder, failure);
+        seen = identityOf(folder);
         hasChanged = false;
         yield;
       }
