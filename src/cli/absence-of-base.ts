@@ -6,7 +6,7 @@ import { isRead } from '../source/collect-files.ts';
 import type { ConfigFiles } from '../source/config-files.ts';
 import { configFoldersAt } from '../source/config-folders-at.ts';
 import type { Repository } from '../source/git.ts';
-import { listTree, typeAt } from '../source/list-tree.ts';
+import { listTree, typeOnTheWay } from '../source/list-tree.ts';
 import { resolveRevision } from '../source/revision.ts';
 import { missingFile } from '../source/source-rules.ts';
 import { type ConfigAt, inRepository } from './config-at.ts';
@@ -30,7 +30,9 @@ export async function absenceOfBase(
 ): Promise<Absence | undefined> {
   if (base.revision === undefined || !holdsNothing(base.read) || holdsNothing(head.read)) return undefined;
   const { repository, folder: path } = await inRepository(folder, io);
-  if (await isBehindOddEntry(repository, base.revision.oid, path)) return absenceOf(undefined, () => false);
+  // Behind a submodule or a link, the folder may have been there all the same.
+  const way = await typeOnTheWay(repository, base.revision.oid, path);
+  if (way === 'submodule' || way === 'link') return absenceOf(undefined, () => false);
   const folders = await configFoldersAt(repository, base.revision.oid);
   const headCommit = head.revision ?? (await resolveRevision(repository, 'HEAD'));
   const kept = new Set<string>();
@@ -45,17 +47,6 @@ export async function absenceOfBase(
 /** Whether a folder is missing, or has no file that a glob claims; what cannot be read is not nothing. */
 const holdsNothing = ({ value: { files, broken }, diagnostics }: Checked<ConfigFiles>): boolean =>
   files.length + broken.length === 0 && diagnostics.every(({ rule }) => rule === missingFile.id);
-
-/** Whether a commit has a submodule or a link on the way to a folder, behind which the folder may be. */
-async function isBehindOddEntry(repository: Repository, commit: string, folder: string): Promise<boolean> {
-  const steps = folder === '' ? [] : folder.split('/');
-  for (const index of steps.keys()) {
-    const type = await typeAt(repository, commit, steps.slice(0, index + 1).join('/'));
-    if (type === 'submodule' || type === 'link') return true;
-    if (type !== 'folder') return false;
-  }
-  return false;
-}
 
 /** Whether two commits have the same files in a config folder; not where one of them cannot be listed. */
 async function hasSameFiles(

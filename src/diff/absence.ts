@@ -12,9 +12,9 @@ import type { State, StateSource } from './state.ts';
  *   folder is judged by its own rule levels and baseline: those of the base are meant to keep a change from loosening them, and
  *   by the defaults an organization with old mistakes could not adopt poolc with a baseline at all.
  * - `elsewhere`: the base has a config folder in another place, which the head does not have as it was, as after a renaming,
- *   or nobody can tell whether it has one. That is no first rollout: limits and routes exist and are not looked at. So nothing is told as new,
- *   reports say where the folder was, and there is no plan. It does not fail the check either, or nobody could rename a folder;
- *   but the check is named after the folder, so that the check of the earlier place, which is the required one, is still missing.
+ *   or nobody can tell whether it has one. That is no first rollout: limits and routes exist and are not looked at. So nothing
+ *   is told as new, reports say where the folder was, and there is no plan. It does not fail the check either, or nobody could
+ *   rename a folder; but the check is named after the folder, so that the one of the earlier place, which is required, is missing.
  *
  * A config folder that is the same in the same place on both sides belongs to somebody else, as where a repository has several. It
  * makes no difference, and reports name it all the same: what is compared may be a folder that was meant to be another one.

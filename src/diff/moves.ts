@@ -85,8 +85,9 @@ export const moveText = ({ subject, riskClass, before, after }: Move): string =>
   JSON.stringify([subjectText(subject), riskClass, sideText(before), sideText(after)]);
 
 /**
- * What the moves come to, as 32 hexadecimal digits, too many to find other moves with the same: subject, class, before and after of each, sorted. An acknowledgement names it,
- * so that it holds for these moves and no others, while a merge that moves nothing of them leaves it valid.
+ * What the moves come to, as 32 hexadecimal digits, too many to find other moves with the same: subject, class, before and
+ * after of each, sorted. An acknowledgement names it, so that it holds for these moves and no others, while a merge that moves
+ * nothing of them leaves it valid.
  */
 export function movesDigest(moves: readonly Move[]): string {
   const lines = moves.map(moveText);

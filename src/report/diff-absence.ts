@@ -26,6 +26,10 @@ export const newHelmText = (clusters: number): string =>
 export const isFirstRollout = ({ absence }: Pick<DiffDocument, 'absence'>): boolean =>
   absence?.kind === 'first-rollout';
 
+/** From when settings and ignore comments hold: those of the base judge a change, but in a first rollout there are none. */
+export const whenTheyHold = (document: Pick<DiffDocument, 'absence'>): string =>
+  isFirstRollout(document) ? '' : ', which hold once this is merged';
+
 /** The verdict on a comparison with a base that has no config folder. */
 export function absenceVerdict({ absence, counts }: Told): string | undefined {
   if (absence === null) return undefined;
@@ -45,7 +49,7 @@ export function absenceSentences({ absence, before, counts }: Told): readonly st
   if (absence.kind === 'elsewhere') {
     const where =
       folders.length === 0
-        ? 'The base has no config folder here, and too many files to tell whether it has one elsewhere.'
+        ? 'The base has no config folder here, and it cannot be told whether it has one elsewhere.'
         : `The base has no config folder here, but has ${places(folders)}, which the head does not have as it was: it looks renamed.`;
     return [
       `${where} So nothing is compared, and nothing but the defaults judges this: no limit of the base holds.`,

@@ -1,5 +1,5 @@
 import { count } from '../base/text.ts';
-import { isFirstRollout, newHelmText } from './diff-absence.ts';
+import { isFirstRollout, newHelmText, whenTheyHold } from './diff-absence.ts';
 import { eventText } from './diff-events.ts';
 import { type HelmGroup, helmGroups } from './diff-helm.ts';
 import { subjectOf } from './diff-move.ts';
@@ -46,13 +46,13 @@ export function changeParts(
     ),
     part(
       ranks.structure,
-      'Settings, which hold once this is merged',
+      `Settings${whenTheyHold(document)}`,
       ['Setting', 'Before', 'After'],
       document.settings.map(({ key, before, after }) => tableRow([codeInCell(key), side(before), side(after)])),
     ),
     part(
       ranks.structure,
-      'Ignore comments, which hold once this is merged',
+      `Ignore comments${whenTheyHold(document)}`,
       ['Comment', 'Change', 'At'],
       document.ignores.map(({ kind, comment, place }) => tableRow([codeInCell(comment), kind, side(place)])),
     ),

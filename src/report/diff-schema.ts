@@ -26,7 +26,7 @@ const absence = named(
     ),
     folders: described(
       'Folders',
-      'Where the base has config folders: in a first rollout those of others, else those that the head lacks.',
+      'Where the base has config folders: in a first rollout those of others, else those that the head does not have as they were.',
       z.array(text),
     ),
   }),

@@ -1,5 +1,5 @@
 import { count } from '../base/text.ts';
-import { isFirstRollout, newHelmText } from './diff-absence.ts';
+import { isFirstRollout, newHelmText, whenTheyHold } from './diff-absence.ts';
 import { eventText } from './diff-events.ts';
 import { helmGroups } from './diff-helm.ts';
 import { subjectOf } from './diff-move.ts';
@@ -35,11 +35,11 @@ export function changesText(document: DiffDocument): readonly ChangesSection[] {
       ),
     },
     {
-      title: 'settings, which hold once this is merged',
+      title: `settings${whenTheyHold(document)}`,
       lines: document.settings.map(({ key, before, after }) => `${nameText(key)}  ${side(before)} → ${side(after)}`),
     },
     {
-      title: 'ignore comments, which hold once this is merged',
+      title: `ignore comments${whenTheyHold(document)}`,
       lines: document.ignores.map(
         ({ kind, comment, place }) => `${kind}: ${inertText(comment)}${place === null ? '' : `  ${inertText(place)}`}`,
       ),

@@ -47,9 +47,28 @@ export async function listTree(
  *
  * @throws MachineError when git fails.
  */
-export async function typeAt(repository: Repository, commit: string, path: string): Promise<Entry['type'] | undefined> {
+async function typeAt(repository: Repository, commit: string, path: string): Promise<Entry['type'] | undefined> {
   const { text } = await askGit(repository, ['ls-tree', '-z', '--full-tree', commit, '--', path]);
   return text === '' ? undefined : parseEntry(text.split('\0', 1)[0] ?? '').type;
+}
+
+/**
+ * What a commit has on the way to a folder: the type of the first thing that is no folder, `folder` where all are, the folder
+ * itself among them, and nothing where something is missing.
+ *
+ * @throws MachineError when git fails.
+ */
+export async function typeOnTheWay(
+  repository: Repository,
+  commit: string,
+  folder: string,
+): Promise<Entry['type'] | undefined> {
+  const steps = folder === '' ? [] : folder.split('/');
+  for (const index of steps.keys()) {
+    const type = await typeAt(repository, commit, steps.slice(0, index + 1).join('/'));
+    if (type !== 'folder') return type;
+  }
+  return 'folder';
 }
 
 /** What git lists, unless that is too much. Names end in NUL, so that every other character may stand in them. */

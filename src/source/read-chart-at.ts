@@ -16,7 +16,7 @@ import {
 } from './chart-files.ts';
 import type { ChartFiles } from './config-files.ts';
 import type { Repository } from './git.ts';
-import { listTree, type TreeEntry, typeAt } from './list-tree.ts';
+import { listTree, type TreeEntry, typeOnTheWay } from './list-tree.ts';
 import type { FileContent } from './read-plain-file.ts';
 import { readContents } from './read-revision.ts';
 
@@ -66,16 +66,12 @@ const tooMuch: ChartProblem = { problem: 'holds more than poolc reads of a revis
 
 /** Whether every folder on the way is one at the revision. */
 async function wayProblem(repository: Repository, commit: string, folder: string): Promise<ChartProblem | undefined> {
-  const steps = folder === '' ? [] : folder.split('/');
-  for (const index of steps.keys()) {
-    const type = await typeAt(repository, commit, steps.slice(0, index + 1).join('/'));
-    if (type === undefined) return doesNotExist;
-    if (type === 'link') return reachedByLink;
-    // A submodule that is not checked out is an empty folder on disk.
-    if (type === 'submodule') return { problem: 'has no Chart.yaml' };
-    if (type !== 'folder') return noFolder;
-  }
-  return undefined;
+  const type = await typeOnTheWay(repository, commit, folder);
+  if (type === undefined) return doesNotExist;
+  if (type === 'link') return reachedByLink;
+  // A submodule that is not checked out is an empty folder on disk.
+  if (type === 'submodule') return { problem: 'has no Chart.yaml' };
+  return type === 'folder' ? undefined : noFolder;
 }
 
 const entriesIn = (entries: readonly TreeEntry[], folder: string): readonly ChartEntry[] =>
